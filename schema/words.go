@@ -1,0 +1,326 @@
+package schema
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xeipuuv/gojsonschema"
+	"gopkg.in/yaml.v3"
+)
+
+// wrapper reports whether an error only says that something inside a condition failed: the cause is an error of its
+// own.
+func wrapper(e gojsonschema.ResultError) bool {
+	switch e.Type() {
+	case "condition_then", "condition_else", "number_all_of", "number_any_of", "number_one_of":
+		return true
+	}
+	return false
+}
+
+// violation puts one of the validator's errors into our words, at the node it speaks of.
+func (c *converter) violation(k Kind, e gojsonschema.ResultError) (Violation, bool) {
+	if wrapper(e) {
+		return Violation{}, false
+	}
+	path := strings.TrimPrefix(e.Context().String("\x00"), "(root)")
+	at := c.nodes[path]
+	f := fault{kind: k, path: path, at: at, what: c.describe(k, path), key: key(e)}
+	switch e.Type() {
+	case "required":
+		return f.missing(), true
+	case "additional_property_not_allowed", "invalid_property_name":
+		f.keyNode = c.nodes[path+"\x00"+f.key].key
+		return f.unknownKey(), true
+	case "invalid_type":
+		return f.wrongType(fmt.Sprint(e.Details()["expected"])), true
+	case "enum", "const":
+		// The validator also says it of a map whose keys are not all allowed: each of them has its own error.
+		return f.notAllowed(), at.value == nil || at.value.Kind == yaml.ScalarNode
+	}
+	return f.bound(e), true
+}
+
+// key is the property that an error names, if it names one.
+func key(e gojsonschema.ResultError) string {
+	s, _ := e.Details()["property"].(string)
+	return s
+}
+
+// describe names the thing at a path as its author would: header, button 2, parameter 1 of the body.
+func (c *converter) describe(k Kind, path string) string {
+	if path == "" {
+		return string(k)
+	}
+	parts := strings.Split(path, "\x00")[1:]
+	last := parts[len(parts)-1]
+	i, err := strconv.Atoi(last)
+	if err != nil || len(parts) == 1 {
+		return last
+	}
+	noun := map[string]string{
+		"buttons": "button", "params": "parameter", "sections": "section", "products": "product",
+		"replies": "reply", "attachments": "attachment", "example": "example",
+	}[parts[len(parts)-2]]
+	if noun == "" {
+		return fmt.Sprintf("entry %d of %s", i+1, parts[len(parts)-2])
+	}
+	return fmt.Sprintf("%s %d", noun, i+1)
+}
+
+// fault is one error of the validator, ready to be put into words.
+type fault struct {
+	kind      Kind
+	path      string
+	at        located
+	what, key string
+	keyNode   *yaml.Node
+}
+
+// pointer is the node to show for a fault of the whole value: its key, if it has one.
+func (f fault) pointer() *yaml.Node { return cmp.Or(f.at.key, f.at.value) }
+
+func (f fault) missing() Violation {
+	v := Violation{Node: f.pointer(), Message: fmt.Sprintf("%s has no %q", f.what, f.key)}
+	if k := discriminator(f.at.value); k != "" && k != f.key {
+		v.Message = fmt.Sprintf("%s is of %s %s and has no %q", f.what, k, valueOf(f.at.value, k), f.key)
+	}
+	for theirs, ours := range map[string]string{"components": "body", "languageCode": "language"} {
+		if f.key == ours && valueOf(f.at.value, theirs) != "" {
+			return Violation{} // the hint at the pasted key says what to write
+		}
+	}
+	if p := property(f.kind, f.path, f.key); p != nil && p.Description != "" {
+		v.Hint = f.key + ": " + p.Description
+	}
+	return v
+}
+
+// pasted are the API's and Meta's own keys, which people bring along, and what they are called here.
+var pasted = map[string]string{
+	"languageCode":    "the language is the key language",
+	"language_code":   "the language is the key language",
+	"components":      "write each component under its own key: header, body, footer, buttons",
+	"template":        "write the template's keys at the top, without an envelope",
+	"message":         "write the document's keys at the top, without an envelope",
+	"channelId":       "the channel is not part of the document; give it with --channel",
+	"channel":         "the channel is not part of the document; give it with --channel",
+	"to":              "the recipient is not part of the document; give it with --to",
+	"parameters":      "the values stand under params",
+	"variables":       "the values stand under params",
+	"examples":        "a url button has example; a parameter has example too",
+	"phoneNumber":     "the number is the key phone_number",
+	"phone":           "the number is the key phone_number",
+	"media":           "the address of the media is the key link",
+	"image":           "the address of the media is the key link, beside format: image",
+	"video":           "the address of the media is the key link, beside format: video",
+	"document":        "the address of the media is the key link, beside format: document",
+	"lat":             "degrees are latitude and longitude",
+	"message_tag":     "the API spells it messageTag",
+	"reply_to":        "the API spells it replyToMessageId",
+	"title":           "the text of a component is the key text",
+	"values":          "the values stand under params",
+	"retailer_id":     "the product's identifier is the key product_retailer_id",
+	"product_items":   "the products stand under products",
+	"parameterFormat": "placeholders are named or numbered by how they are written",
+}
+
+func (f fault) unknownKey() Violation {
+	known := f.accepted()
+	v := Violation{
+		Node:    cmp.Or(f.keyNode, f.pointer()),
+		Message: fmt.Sprintf("%s has no key %q; it takes %s", f.owner(), f.key, strings.Join(known, ", ")),
+	}
+	if strings.HasSuffix(f.path, "\x00params") {
+		v.Message = fmt.Sprintf("the parameter name %q is not lower-case letters, digits and underscores, a letter first", f.key)
+		return v
+	}
+	switch near := nearest(f.key, known); {
+	case pasted[f.key] != "":
+		v.Hint = pasted[f.key]
+	case near != "":
+		v.Hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return v
+}
+
+// owner is what a key does not belong to: a url button, a header of format image, the template.
+func (f fault) owner() string {
+	if f.path == "" {
+		return "a " + string(f.kind)
+	}
+	if k := discriminator(f.at.value); k != "" {
+		return fmt.Sprintf("%s, of %s %s,", f.what, k, valueOf(f.at.value, k))
+	}
+	return f.what
+}
+
+// accepted lists the keys that the value may have, those of its own type or format where it has one.
+func (f fault) accepted() []string {
+	n := at(f.kind, f.path)
+	if n == nil {
+		return nil
+	}
+	for _, branch := range n.AllOf {
+		if branch.If != nil && branch.Then.PropertyNames.Enum != nil && branch.If.holds(f.at.value) {
+			return branch.Then.PropertyNames.Enum
+		}
+	}
+	return n.keys()
+}
+
+func (f fault) wrongType(expected string) Violation {
+	v := Violation{Node: cmp.Or(f.at.value, f.at.key)}
+	got := typeOf(f.at.value)
+	switch {
+	case got == "empty":
+		v.Node = f.pointer()
+		v.Message = fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)
+	case f.path == "":
+		v.Message = fmt.Sprintf("the document is %s; a %s is a map of keys such as name, language and body", got, f.kind)
+		if f.kind == Message {
+			v.Message = fmt.Sprintf("the document is %s; a message is a map with the key type", got)
+		}
+	case f.path == "\x00params" && got == "a list":
+		v.Message = "params at the top is a list; there it is the map of the named parameters"
+		v.Hint = "the values of numbered placeholders stand beside their text: body: {text: ..., params: [...]}"
+	default:
+		v.Message = fmt.Sprintf("%s is %s; it takes %s", f.what, got, expectation(expected))
+	}
+	return v
+}
+
+// notAllowed speaks of a value that is none of a list.
+func (f fault) notAllowed() Violation {
+	given := ""
+	if f.at.value != nil {
+		given = f.at.value.Value
+	}
+	v := Violation{Node: cmp.Or(f.at.value, f.at.key)}
+	var allowed []string
+	if p := at(f.kind, f.path); p != nil {
+		allowed = p.Enum
+	}
+	v.Message = fmt.Sprintf("%s is %q; it takes %s", f.what, given, strings.Join(allowed, ", "))
+	if lower := strings.ToLower(given); lower != given && slices.Contains(allowed, lower) {
+		v.Hint = "types and formats are written in lower case: " + lower
+		return v
+	}
+	if why := elsewhere[strings.ToLower(given)]; why != "" && !slices.Contains(allowed, given) {
+		v.Hint = why
+	} else if near := nearest(given, allowed); near != "" {
+		v.Hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	return v
+}
+
+// elsewhere are values that WhatsApp or the API knows and that stand somewhere else here, or cannot be carried.
+var elsewhere = map[string]string{
+	"whatsapp_template":    "a template is written with its own keys at the top, without a type",
+	"template":             "a template is written with its own keys at the top, without a type",
+	"copy_code":            "the message API has no coupon button; a one-time code is type: otp",
+	"one_tap":              "the message API carries copy_code alone",
+	"zero_tap":             "the message API carries copy_code alone",
+	"flow":                 "the message API has no such button",
+	"spm":                  "the message API has no such button",
+	"voice_call":           "the message API has no such button",
+	"request_contact_info": "the message API has no such button",
+	"order_details":        "the message API has no such button",
+	"gif":                  "the message API has no such header",
+	"product":              "the message API has no such header",
+	"transactional":        "Meta's name for it today is utility",
+	"otp":                  "Meta's name for it today is authentication",
+	"phone":                "did you mean phone_number?",
+	"call":                 "did you mean phone_number?",
+	"link":                 "did you mean url?",
+}
+
+// bound speaks of the rest: patterns and numbers.
+func (f fault) bound(e gojsonschema.ResultError) Violation {
+	v := Violation{Node: cmp.Or(f.at.value, f.at.key)}
+	value := ""
+	if f.at.value != nil {
+		value = f.at.value.Value
+	}
+	d := e.Details()
+	switch e.Type() {
+	case "pattern":
+		switch {
+		case strings.TrimSpace(value) == "":
+			v.Node, v.Message = f.pointer(), fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)
+		case strings.HasPrefix(fmt.Sprint(d["pattern"]), "^https?"):
+			v.Message = fmt.Sprintf("%s is %q, not an address with http:// or https://", f.what, value)
+		case strings.Contains(fmt.Sprint(d["pattern"]), "@"):
+			v.Message = fmt.Sprintf("%q is not an email address", value)
+		default:
+			v.Message = fmt.Sprintf("%s %q is not lower-case letters, digits and underscores, a letter first", f.what, value)
+		}
+	case "number_gte":
+		v.Message = fmt.Sprintf("%s is %s; the least is %v", f.what, value, number(d["min"]))
+	case "number_lte":
+		v.Message = fmt.Sprintf("%s is %s; the most is %v", f.what, value, number(d["max"]))
+	case "array_min_items", "array_min_properties":
+		v.Node, v.Message = f.pointer(), fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)
+	case "array_max_items":
+		v.Node = f.pointer()
+		v.Message = fmt.Sprintf("%s has %d entries; the most is %v", f.what, len(f.at.value.Content), number(d["max"]))
+	default:
+		v.Message = fmt.Sprintf("%s: %s", f.what, strings.ToLower(e.Description()))
+	}
+	return v
+}
+
+// number writes a bound of the schema, which the validator holds as a fraction.
+func number(v any) string {
+	b, err := json.Marshal(v)
+	if s, ok := v.(fmt.Stringer); ok || err != nil {
+		return strings.TrimSuffix(s.String(), "/1")
+	}
+	return strings.Trim(string(b), `"`)
+}
+
+// typeOf names what a node holds.
+func typeOf(n *yaml.Node) string {
+	switch {
+	case n == nil || n.ShortTag() == "!!null":
+		return "empty"
+	case n.Kind == yaml.MappingNode:
+		return "a map"
+	case n.Kind == yaml.SequenceNode:
+		return "a list"
+	case n.ShortTag() == "!!int" || n.ShortTag() == "!!float":
+		return "a number"
+	case n.ShortTag() == "!!bool":
+		return "a truth value"
+	}
+	return "a text"
+}
+
+// expectation says which types the validator would have taken.
+func expectation(expected string) string {
+	var words []string
+	for _, w := range [][2]string{{"string", "a text"}, {"object", "a map"}, {"array", "a list"}, {"integer", "a whole number"}} {
+		if strings.Contains(expected, w[0]) {
+			words = append(words, w[1])
+		}
+	}
+	if len(words) == 0 {
+		return expected
+	}
+	return strings.Join(words, " or ")
+}
+
+// tidy drops the empty, sorts by place, and keeps one violation a node: several conditions may say the same.
+func tidy(vs []Violation) []Violation {
+	vs = slices.DeleteFunc(vs, func(v Violation) bool { return v.Node == nil })
+	slices.SortStableFunc(vs, func(a, b Violation) int {
+		return cmp.Or(
+			cmp.Compare(a.Node.Line, b.Node.Line), cmp.Compare(a.Node.Column, b.Node.Column), cmp.Compare(a.Message, b.Message),
+		)
+	})
+	return slices.CompactFunc(vs, func(a, b Violation) bool { return a.Node == b.Node && a.Message == b.Message })
+}

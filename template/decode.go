@@ -1,0 +1,256 @@
+package template
+
+import (
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// decoder reads a document into the model. It is silent, because the schema has spoken, and keeps what fits.
+type decoder struct {
+	file   *File
+	src    *source
+	unread []string
+}
+
+// object is a map whose keys are taken one by one; those left over are noted.
+type object struct {
+	d    *decoder
+	keys map[string]pair
+}
+
+type pair struct{ key, value *yaml.Node }
+
+// fields opens the map at n, hands it to read, and notes the keys that read passed over. Anything but a map is an
+// empty one.
+func (d *decoder) fields(n *yaml.Node, read func(o object)) {
+	o := object{d, map[string]pair{}}
+	if n != nil && n.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key := n.Content[i]
+			if _, twice := o.keys[key.Value]; !twice && key.Kind == yaml.ScalarNode {
+				o.keys[key.Value] = pair{key, n.Content[i+1]}
+			}
+		}
+	}
+	read(o)
+	for key := range o.keys {
+		d.unread = append(d.unread, key)
+	}
+}
+
+// take returns the value of a key and the key itself, once.
+func (o object) take(key string) (value *yaml.Node, at Text) {
+	p, ok := o.keys[key]
+	if !ok {
+		return nil, Text{}
+	}
+	delete(o.keys, key)
+	return p.value, Text{node: p.key, src: o.d.src}
+}
+
+// text reads a key as a text, without looking for placeholders.
+func (o object) text(key string) Text {
+	value, _ := o.take(key)
+	return o.d.text(value)
+}
+
+// marked reads a key as a text that may hold placeholders.
+func (o object) marked(key string) Text {
+	value, _ := o.take(key)
+	return o.d.marked(value)
+}
+
+// text reads a scalar. The line break that ends a | or > text is YAML's, not the message's.
+func (d *decoder) text(n *yaml.Node) Text {
+	if n == nil || n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" && n.Style == 0 {
+		return Text{}
+	}
+	t := Text{Value: n.Value, node: n, src: d.src, read: new(reading)}
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		t.Value = strings.TrimRight(n.Value, "\n")
+	}
+	return t
+}
+
+func (d *decoder) marked(n *yaml.Node) Text {
+	t := d.text(n)
+	t.Placeholders = scanPlaceholders(t.Value)
+	return t
+}
+
+// list returns the items of a sequence.
+func list(n *yaml.Node) []*yaml.Node {
+	if n == nil || n.Kind != yaml.SequenceNode {
+		return nil
+	}
+	return n.Content
+}
+
+func (d *decoder) texts(n *yaml.Node) []Text {
+	var all []Text
+	for _, item := range list(n) {
+		all = append(all, d.text(item))
+	}
+	return all
+}
+
+func (d *decoder) template(n *yaml.Node) *Template {
+	t := &Template{File: d.file.Name, at: Text{node: n, src: d.src}}
+	d.fields(n, func(o object) {
+		t.Name, t.Language, t.Category = o.text("name"), o.text("language"), o.text("category")
+		t.Header = d.header(o.take("header"))
+		t.Body = d.body(o.take("body"))
+		t.Footer = d.footer(o.take("footer"))
+		buttons, _ := o.take("buttons")
+		for _, item := range list(buttons) {
+			t.Buttons = append(t.Buttons, d.button(item))
+		}
+		params, _ := o.take("params")
+		t.Params = d.namedParams(params)
+	})
+	return t
+}
+
+func (d *decoder) header(n *yaml.Node, at Text) *Header {
+	if n == nil {
+		return nil
+	}
+	h := &Header{at: at}
+	if n.Kind == yaml.ScalarNode {
+		h.Text = d.marked(n)
+		h.Format = Text{Value: "text", node: n, src: d.src}
+		return h
+	}
+	d.fields(n, func(o object) {
+		h.Format, h.Text = o.text("format"), o.marked("text")
+		h.Params, h.paramsAt = d.params(o.take("params"))
+		h.Link, h.Caption, h.Filename = o.text("link"), o.text("caption"), o.text("filename")
+		h.Place, h.Address = o.text("name"), o.text("address")
+		h.Latitude, h.Longitude = o.text("latitude"), o.text("longitude")
+	})
+	return h
+}
+
+func (d *decoder) body(n *yaml.Node, at Text) *Body {
+	if n == nil {
+		return nil
+	}
+	b := &Body{at: at}
+	if n.Kind == yaml.ScalarNode {
+		b.Text = d.marked(n)
+		return b
+	}
+	d.fields(n, func(o object) {
+		b.Text = o.marked("text")
+		b.Params, b.paramsAt = d.params(o.take("params"))
+	})
+	return b
+}
+
+func (d *decoder) footer(n *yaml.Node, at Text) *Footer {
+	if n == nil {
+		return nil
+	}
+	f := &Footer{at: at}
+	if n.Kind == yaml.ScalarNode {
+		f.Text = d.marked(n)
+		return f
+	}
+	d.fields(n, func(o object) { f.Text = o.marked("text") })
+	return f
+}
+
+func (d *decoder) button(n *yaml.Node) *Button {
+	b := &Button{at: Text{node: n, src: d.src}}
+	d.fields(n, func(o object) {
+		b.Type, b.Text, b.URL = o.text("type"), o.marked("text"), o.marked("url")
+		b.Params, b.paramsAt = d.params(o.take("params"))
+		example, _ := o.take("example")
+		b.Examples = d.texts(example)
+		if one := d.text(example); one.IsSet() {
+			b.Examples = []Text{one}
+		}
+		b.PhoneNumber, b.OTPType = o.marked("phone_number"), o.text("otp_type")
+		thumbnail, _ := o.take("thumbnail")
+		b.Thumbnail = d.thumbnail(thumbnail)
+		var sections *yaml.Node
+		sections, b.sectionsAt = o.take("sections")
+		for _, item := range list(sections) {
+			b.Sections = append(b.Sections, d.section(item))
+		}
+	})
+	return b
+}
+
+func (d *decoder) thumbnail(n *yaml.Node) *Thumbnail {
+	if n == nil {
+		return nil
+	}
+	t := &Thumbnail{}
+	d.fields(n, func(o object) {
+		t.ProductRetailerID, t.ImageURL = o.text("product_retailer_id"), o.text("image_url")
+	})
+	return t
+}
+
+func (d *decoder) section(n *yaml.Node) *Section {
+	s := &Section{at: Text{node: n, src: d.src}}
+	d.fields(n, func(o object) {
+		s.Title = o.text("title")
+		products, _ := o.take("products")
+		for _, item := range list(products) {
+			s.Products = append(s.Products, d.product(item))
+		}
+	})
+	return s
+}
+
+func (d *decoder) product(n *yaml.Node) *Product {
+	p := &Product{at: Text{node: n, src: d.src}}
+	d.fields(n, func(o object) {
+		p.RetailerID, p.Name = o.text("product_retailer_id"), o.text("name")
+		p.Price, p.Currency = o.text("price"), o.text("currency")
+		p.Availability, p.Description, p.ImageURL = o.text("availability"), o.text("description"), o.text("image_url")
+	})
+	return p
+}
+
+func (d *decoder) params(n *yaml.Node, at Text) ([]*Param, Text) {
+	var all []*Param
+	for _, item := range list(n) {
+		p := d.param(item)
+		p.at = Text{node: item, src: d.src}
+		all = append(all, p)
+	}
+	return all, at
+}
+
+func (d *decoder) namedParams(n *yaml.Node) []*Param {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return nil
+	}
+	var all []*Param
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		p := d.param(n.Content[i+1])
+		p.Name = d.text(n.Content[i])
+		p.at = p.Name
+		all = append(all, p)
+	}
+	return all
+}
+
+// param reads a parameter: a value, or a map of what is known of it.
+func (d *decoder) param(n *yaml.Node) *Param {
+	p := &Param{}
+	if n.Kind == yaml.ScalarNode {
+		p.Value = d.text(n)
+		return p
+	}
+	d.fields(n, func(o object) {
+		p.Name, p.Value, p.Example = o.text("name"), o.text("value"), o.text("example")
+		p.MaxLength, _ = strconv.Atoi(strings.TrimSpace(o.text("max_length").Value))
+	})
+	return p
+}

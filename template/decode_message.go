@@ -1,0 +1,99 @@
+package template
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"gopkg.in/yaml.v3"
+)
+
+func (d *decoder) message(n *yaml.Node) *Message {
+	m := &Message{File: d.file.Name, at: Text{node: n, src: d.src}}
+	d.fields(n, func(o object) {
+		m.Type, m.Text, m.MessageTag = o.text("type"), o.text("text"), o.text("messageTag")
+		m.Title, m.Subject, m.ReplyToMessageID = o.text("title"), o.text("subject"), o.text("replyToMessageId")
+		attachment, _ := o.take("attachment")
+		if attachment != nil {
+			m.Attachment = d.attachment(attachment)
+		}
+		if payload, _ := o.take("payload"); payload != nil && payload.Kind == yaml.MappingNode {
+			var b bytes.Buffer
+			writeJSON(&b, payload)
+			m.Payload = b.Bytes()
+		}
+		for key, to := range map[string]*[]Text{"replies": &m.Replies, "bcc": &m.Bcc, "cc": &m.Cc} {
+			value, _ := o.take(key)
+			*to = d.texts(value)
+		}
+		attachments, _ := o.take("attachments")
+		for _, item := range list(attachments) {
+			m.Attachments = append(m.Attachments, d.attachment(item))
+		}
+	})
+	return m
+}
+
+func (d *decoder) attachment(n *yaml.Node) *Attachment {
+	a := &Attachment{}
+	d.fields(n, func(o object) {
+		a.Type, a.URL, a.FileName = o.text("type"), o.text("url"), o.text("fileName")
+	})
+	return a
+}
+
+// writeJSON writes a node as JSON in the order of the file. A number stays as it is written where JSON can write it
+// so; what JSON cannot, such as 012 or a date, is a text. An alias is null: the schema has refused it.
+func writeJSON(b *bytes.Buffer, n *yaml.Node) {
+	switch n.Kind {
+	case yaml.MappingNode:
+		b.WriteByte('{')
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeString(b, n.Content[i].Value)
+			b.WriteByte(':')
+			writeJSON(b, n.Content[i+1])
+		}
+		b.WriteByte('}')
+	case yaml.SequenceNode:
+		b.WriteByte('[')
+		for i, item := range n.Content {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeJSON(b, item)
+		}
+		b.WriteByte(']')
+	case yaml.ScalarNode:
+		writeScalar(b, n)
+	default:
+		b.WriteString("null")
+	}
+}
+
+func writeScalar(b *bytes.Buffer, n *yaml.Node) {
+	switch n.ShortTag() {
+	case "!!null":
+		b.WriteString("null")
+		return
+	case "!!bool":
+		if v := bytes.ToLower([]byte(n.Value)); json.Valid(v) {
+			b.Write(v)
+			return
+		}
+	case "!!int", "!!float":
+		if json.Valid([]byte(n.Value)) {
+			b.WriteString(n.Value)
+			return
+		}
+	}
+	writeString(b, n.Value)
+}
+
+func writeString(b *bytes.Buffer, s string) {
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(s)         // a string always encodes
+	b.Truncate(b.Len() - 1) // the encoder's line break
+}

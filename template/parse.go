@@ -1,0 +1,217 @@
+// Package template knows watemplate's language: it parses YAML into templates and messages in which every text knows
+// its place, and holds the two words that all other packages share, where ([Span]) and what is wrong ([Diagnostic]).
+//
+// [Parse] is the one door: it is total, checks syntax and shape, and never stops at the first fault.
+package template
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/watemplate/watemplate/schema"
+)
+
+// MaxSize is the largest file that Parse reads, in bytes. A template has about a thousand; the bound keeps memory
+// small whatever is given to us.
+const MaxSize = 1 << 20
+
+// Parse reads the documents of a file. Any bytes give a File, never nil, with the faults of syntax and shape in its
+// Problems; name is only used in diagnostics.
+func Parse(name string, src []byte) *File {
+	f := &File{Name: name, Source: src}
+	if len(src) > MaxSize {
+		f.Source = nil
+		f.syntax(Span{Pos{1, 1}, Pos{1, 1}}, "split the file: a template has about a thousand bytes",
+			"the file has %d bytes; the limit is %d", len(src), MaxSize)
+		return f
+	}
+	s := newSource(src)
+	if !f.readable(s) {
+		return f
+	}
+	documents := 0
+	for _, seg := range segments(src) {
+		documents += f.parseSegment(s, seg)
+	}
+	if documents == 0 && len(f.Problems) == 0 {
+		f.shape(Span{Pos{1, 1}, Pos{1, 1}}, "a template has at least name, language and body", "the file holds no document")
+	}
+	f.Problems = Sort(f.Problems)
+	return f
+}
+
+func (f *File) syntax(at Span, hint, format string, args ...any) {
+	f.report(RuleSyntax, at, hint, fmt.Sprintf(format, args...))
+}
+
+func (f *File) shape(at Span, hint, format string, args ...any) {
+	f.report(RuleShape, at, hint, fmt.Sprintf(format, args...))
+}
+
+func (f *File) report(rule string, at Span, hint, message string) {
+	f.Problems = append(f.Problems, Diagnostic{
+		File: f.Name, At: at, Severity: Error, Stage: Both, Rule: rule, Message: message, Hint: hint,
+	})
+}
+
+// readable finds what no YAML text may hold, for which the YAML library would give no place.
+func (f *File) readable(s *source) bool {
+	if bytes.HasPrefix(s.text, []byte("\xff\xfe")) || bytes.HasPrefix(s.text, []byte("\xfe\xff")) {
+		f.syntax(Span{Pos{1, 1}, Pos{1, 2}}, "save the file as UTF-8", "the file is written in UTF-16")
+		return false
+	}
+	for i := 0; i < len(s.text); {
+		r, n := utf8.DecodeRune(s.text[i:])
+		at := func() Span { return s.span(i, i+n) }
+		switch {
+		case r == utf8.RuneError && n == 1:
+			f.syntax(at(), "save the file as UTF-8", "the byte 0x%02x is not UTF-8", s.text[i])
+			return false
+		case r == '\u0085' || r == '\u2028' || r == '\u2029':
+			f.syntax(at(), "replace it by an ordinary line break",
+				"the character U+%04X is a line break to YAML but not to an editor", r)
+			return false
+		case r == '\ufeff' && i > 0:
+			f.syntax(at(), "take it out", "the invisible character U+FEFF, a byte order mark, stands inside the text")
+			return false
+		case forbidden(r):
+			f.syntax(at(), `leave it out, or write it as an escape in double quotes`, "the control character U+%04X is not allowed", r)
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// forbidden reports the characters that YAML does not take, besides those that [File.readable] names itself.
+func forbidden(r rune) bool {
+	switch {
+	case r == '\t' || r == '\n' || r == '\r':
+		return false
+	case r < ' ', r >= 0x7f && r < 0xa0, r == 0xfffe, r == 0xffff:
+		return true
+	}
+	return false
+}
+
+// segment is a stretch of a file that holds its own documents.
+type segment struct {
+	text  []byte
+	lines int // how many lines of the file stand above it
+}
+
+// segments cuts a file at its --- lines, which no YAML value can hold, so that a fault of syntax in one document does
+// not hide the next. Each segment keeps its own --- line.
+func segments(src []byte) []segment {
+	var found []segment
+	start, startLine, line := 0, 0, 0
+	for i := 0; i < len(src); {
+		if i > start && documentMarker(src[i:]) && !onlyPrologue(src[start:i]) {
+			found = append(found, segment{src[start:i], startLine})
+			start, startLine = i, line
+		}
+		n := bytes.IndexAny(src[i:], "\r\n")
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		if src[i-1] == '\r' && i < len(src) && src[i] == '\n' {
+			i++
+		}
+		line++
+	}
+	return append(found, segment{src[start:], startLine})
+}
+
+func documentMarker(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("---")) && (len(line) == 3 || bytes.IndexByte([]byte(" \t\r\n"), line[3]) >= 0)
+}
+
+// onlyPrologue reports whether a text has nothing but comments, directives and blank lines, which belong to the
+// document below them.
+func onlyPrologue(text []byte) bool {
+	for line := range bytes.FieldsFuncSeq(bytes.TrimPrefix(text, []byte("\ufeff")), func(r rune) bool { return r == '\n' || r == '\r' }) {
+		line = bytes.TrimLeft(line, " \t")
+		if len(line) > 0 && line[0] != '#' && line[0] != '%' {
+			return false
+		}
+	}
+	return true
+}
+
+// parseSegment reads a segment's documents and returns how many there were, faulty ones included.
+func (f *File) parseSegment(s *source, seg segment) int {
+	decoder := yaml.NewDecoder(bytes.NewReader(seg.text))
+	for n := 0; ; {
+		var doc yaml.Node
+		err := decode(decoder, &doc)
+		if errors.Is(err, io.EOF) {
+			return n
+		}
+		if err != nil {
+			f.Problems = append(f.Problems, syntaxFault(f.Name, s, seg, err))
+			return n + 1
+		}
+		if len(doc.Content) == 0 || doc.Content[0].ShortTag() == "!!null" && doc.Content[0].Value == "" {
+			continue // a lone ---
+		}
+		n++
+		shift(&doc, seg.lines)
+		f.parseDocument(s, &doc)
+	}
+}
+
+// decode turns a panic of the YAML library into an error: some texts that it cannot read still make it panic.
+func decode(d *yaml.Decoder, doc *yaml.Node) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("yaml: %v", r)
+		}
+	}()
+	return d.Decode(doc)
+}
+
+// shift moves the nodes of a segment to where they stand in the file.
+func shift(n *yaml.Node, lines int) {
+	n.Line += lines
+	for _, child := range n.Content {
+		shift(child, lines)
+	}
+}
+
+// parseDocument checks one document's shape and reads what can be read of it.
+func (f *File) parseDocument(s *source, doc *yaml.Node) {
+	kind := schema.Template
+	if isMessage(doc.Content[0]) {
+		kind = schema.Message
+	}
+	for _, v := range schema.Validate(kind, doc) {
+		f.shape(s.span(s.extent(v.Node)), v.Hint, "%s", v.Message)
+	}
+	d := decoder{file: f, src: s}
+	if kind == schema.Message {
+		f.Messages = append(f.Messages, d.message(doc.Content[0]))
+	} else {
+		f.Templates = append(f.Templates, d.template(doc.Content[0]))
+	}
+	f.unread = append(f.unread, d.unread...)
+}
+
+// isMessage reports whether a document is one of the API's other messages: those have a type at the top, which a
+// template has not.
+func isMessage(n *yaml.Node) bool {
+	if n.Kind != yaml.MappingNode {
+		return false
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == "type" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,181 @@
+package template
+
+import "encoding/json"
+
+// File is what Parse makes of one text: its documents, and what is wrong with it.
+type File struct {
+	Name   string
+	Source []byte
+	// Templates and Messages are the documents in the order of the file. A document with faults is here too, with
+	// what could be read of it.
+	Templates []*Template
+	Messages  []*Message
+	// Problems are the faults of syntax and shape. lint.Run returns them with its own.
+	Problems []Diagnostic
+
+	unread []string // keys that the decoder passed over: empty whenever the schema accepted the file
+}
+
+// Template is one template in one language.
+type Template struct {
+	File     string
+	Name     Text
+	Language Text
+	Category Text
+	Header   *Header
+	Body     *Body
+	Footer   *Footer
+	Buttons  []*Button
+	// Params are the named parameters, which all components share, in the order of the file.
+	Params []*Param
+
+	at Text
+}
+
+// At is where the template begins: its first key.
+func (t *Template) At() Span { return t.at.At() }
+
+// Header is the component above the body. Which fields count depends on the format.
+type Header struct {
+	// Format is text, image, video, document or location.
+	Format Text
+	// Text and Params belong to a text header.
+	Text   Text
+	Params []*Param
+	// Link, Caption and Filename belong to media.
+	Link, Caption, Filename Text
+	// Place, Address, Latitude and Longitude belong to a location; degrees, as text.
+	Place, Address, Latitude, Longitude Text
+
+	at, paramsAt Text
+}
+
+// At is where the header's key stands.
+func (h *Header) At() Span { return h.at.At() }
+
+// Body is the component that every template has.
+type Body struct {
+	Text   Text
+	Params []*Param
+
+	at, paramsAt Text
+}
+
+// At is where the body's key stands.
+func (b *Body) At() Span { return b.at.At() }
+
+// Footer is the small print below the body.
+type Footer struct {
+	Text Text
+
+	at Text
+}
+
+// At is where the footer's key stands.
+func (f *Footer) At() Span { return f.at.At() }
+
+// Button is one button. Which fields count depends on the type.
+type Button struct {
+	// Type is quick_reply, url, phone_number, otp, catalog or mpm.
+	Type Text
+	Text Text
+	// URL, Params and Examples belong to a url button. An otp button has Params too: the code, unless it is the
+	// body's.
+	URL      Text
+	Params   []*Param
+	Examples []Text
+	// PhoneNumber belongs to a phone_number button.
+	PhoneNumber Text
+	// OTPType belongs to an otp button: copy_code.
+	OTPType Text
+	// Thumbnail belongs to catalog and mpm, Sections to mpm.
+	Thumbnail *Thumbnail
+	Sections  []*Section
+
+	at, paramsAt, sectionsAt Text
+}
+
+// At is where the button begins: its first key.
+func (b *Button) At() Span { return b.at.At() }
+
+// SectionsAt is where the key of the sections stands.
+func (b *Button) SectionsAt() Span { return b.sectionsAt.At() }
+
+// Thumbnail is the product whose picture stands above a catalog or mpm button.
+type Thumbnail struct {
+	ProductRetailerID Text
+	ImageURL          Text
+}
+
+// Section is a titled group of products of an mpm button.
+type Section struct {
+	Title    Text
+	Products []*Product
+
+	at Text
+}
+
+// At is where the section begins: its first key.
+func (s *Section) At() Span { return s.at.At() }
+
+// Product is one product of a section, every field as the catalogue has it, the price as text.
+type Product struct {
+	RetailerID, Name, Price, Currency, Availability, Description, ImageURL Text
+
+	at Text
+}
+
+// At is where the product begins: its first key.
+func (p *Product) At() Span { return p.at.At() }
+
+// Param is what a file says of one parameter.
+type Param struct {
+	// Name is what --set and a recipients' column call it; for a named parameter its key.
+	Name Text
+	// Value is what is sent when nothing overrides it. It may be a dynamic variable of the platform, $contact.name.
+	Value Text
+	// Example is what stands in for a value that is not known yet.
+	Example Text
+	// MaxLength is the most characters a value may have, 0 for no limit of its own; as Length counts them.
+	MaxLength int
+	// Supplied says that Value came from [Template.With] and not from the file.
+	Supplied bool
+
+	at Text
+}
+
+// At is where the parameter stands.
+func (p *Param) At() Span { return p.at.At() }
+
+// Message is a document of one of the API's other five message types, in the API's own field names. Which fields
+// count depends on the type.
+type Message struct {
+	File string
+	// Type is text, attachment, custom_payload, quick_reply or email.
+	Type Text
+	// Text belongs to text and email, MessageTag to text.
+	Text, MessageTag Text
+	// Attachment belongs to attachment.
+	Attachment *Attachment
+	// Payload belongs to custom_payload: a JSON object, written as it stands in the file.
+	Payload json.RawMessage
+	// Title and Replies belong to quick_reply.
+	Title   Text
+	Replies []Text
+	// Subject, Bcc, Cc, ReplyToMessageID and Attachments belong to email.
+	Subject          Text
+	Bcc, Cc          []Text
+	ReplyToMessageID Text
+	Attachments      []*Attachment
+
+	at Text
+}
+
+// At is where the message begins: its first key.
+func (m *Message) At() Span { return m.at.At() }
+
+// Attachment is a file that a message carries by its address.
+type Attachment struct {
+	// Type is image, video, audio or file.
+	Type, URL, FileName Text
+}

@@ -1,0 +1,178 @@
+package template
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf16"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Text is a scalar of a file that knows where each of its characters stands. The zero Text is one that the file does
+// not have.
+type Text struct {
+	// Value is the text as YAML reads it, never through a number: 10.00 stays 10.00.
+	Value string
+	// Placeholders are the parameters' marks in Value, in order; only the texts of components and URLs have them.
+	Placeholders []Placeholder
+
+	node *yaml.Node
+	src  *source
+	read *reading
+}
+
+// reading is a scalar read again for the places of its characters, on the first question and once: a long text may
+// have many faults.
+type reading struct {
+	once sync.Once
+	scalarMap
+	ok bool
+}
+
+// IsSet reports whether the file has this text, be it empty.
+func (t Text) IsSet() bool { return t.node != nil }
+
+// At is the place of the whole text: a quoted one with its quotes, a block from its first character to its last.
+func (t Text) At() Span {
+	if t.node == nil {
+		return Span{}
+	}
+	return t.src.span(t.src.extent(t.node))
+}
+
+// Span is the place of Value[start:end] in the file. Where the text in the file does not read as Value does, it is
+// the place of the whole text, never a guess.
+func (t Text) Span(start, end int) Span {
+	if t.node == nil {
+		return Span{}
+	}
+	if t.read == nil { // a place alone, or a value that came from elsewhere
+		return t.At()
+	}
+	t.read.once.Do(func() { t.read.scalarMap, t.read.ok = t.src.scalar(t.node) })
+	if !t.read.ok {
+		return t.At()
+	}
+	return t.src.span(t.read.span(start, end))
+}
+
+// Quoted reports whether the text stands in quotes or in a block, so that no reader takes it for anything else.
+func (t Text) Quoted() bool {
+	return t.node != nil && t.node.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+}
+
+// Number reports whether YAML reads the text as a number, and the number as other tools would write it back:
+// +60123 is 60123 to them, 10.00 is 10, 012 is 10.
+func (t Text) Number() (string, bool) {
+	if t.node == nil || t.Quoted() {
+		return "", false
+	}
+	switch t.node.ShortTag() {
+	case "!!int", "!!float":
+		var v any
+		if t.node.Decode(&v) != nil {
+			return "", false
+		}
+		if f, ok := v.(float64); ok {
+			return strconv.FormatFloat(f, 'g', -1, 64), true
+		}
+		var s string
+		if b, err := yaml.Marshal(v); err == nil {
+			s = strings.TrimSpace(string(b))
+		}
+		return s, s != ""
+	}
+	return "", false
+}
+
+// Placeholder is the mark of a parameter in a text: <<1>> or {{1}}, <<order_id>> or {{order_id}}.
+type Placeholder struct {
+	// Name is what stands between the marks, without blanks around it.
+	Name string
+	// Number is the number of a positional placeholder, from 1, and 0 for any other.
+	Number int
+	// Slot is the placeholder's number in the payload, from 1, and 0 where no value can be bound to it. A positional
+	// one keeps its own; named ones are numbered by their first appearance in the text.
+	Slot int
+	// Start and End are where the mark stands in Text.Value, in bytes.
+	Start, End int
+}
+
+// Named reports whether the placeholder has a well-formed name: lower-case letters, digits and underscores, a letter
+// first.
+func (p Placeholder) Named() bool {
+	if p.Name == "" || p.Name[0] < 'a' || p.Name[0] > 'z' {
+		return false
+	}
+	for i := range len(p.Name) {
+		if c := p.Name[i]; c != '_' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// maxPlaceholder is how many bytes may stand between the marks: a longer stretch is text that happens to have them.
+const maxPlaceholder = 100
+
+// scanPlaceholders finds the marks in s. Both spellings are marks whatever stands between them, so that a malformed
+// one can be reported, as long as it is short and has neither a line break nor another brace or angle.
+func scanPlaceholders(s string) []Placeholder {
+	var found []Placeholder
+	slots := map[string]int{} // of the named ones
+	for i := 0; i+1 < len(s); i++ {
+		open := s[i : i+2]
+		if open != "{{" && open != "<<" {
+			continue
+		}
+		// Of {{{1}}} the innermost braces are the mark.
+		if i+2 < len(s) && s[i+2] == s[i] {
+			continue
+		}
+		n := strings.IndexAny(s[i+2:], "{}<>\r\n")
+		if n < 0 || n > maxPlaceholder {
+			continue
+		}
+		end := i + 2 + n
+		if closing := map[string]string{"{{": "}}", "<<": ">>"}[open]; !strings.HasPrefix(s[end:], closing) {
+			continue
+		}
+		p := Placeholder{Name: strings.TrimSpace(s[i+2 : end]), Start: i, End: end + 2}
+		p.Number = positional(p.Name)
+		p.Slot = p.Number
+		if p.Named() {
+			if slots[p.Name] == 0 {
+				slots[p.Name] = len(slots) + 1
+			}
+			p.Slot = slots[p.Name]
+		}
+		found = append(found, p)
+		i = end + 1
+	}
+	return found
+}
+
+// positional reads a placeholder's number: digits without a leading zero, at most 9 of them.
+func positional(name string) int {
+	if name == "" || name[0] == '0' || len(name) > 9 {
+		return 0
+	}
+	for i := range len(name) {
+		if name[i] < '0' || name[i] > '9' {
+			return 0
+		}
+	}
+	n, _ := strconv.Atoi(name)
+	return n
+}
+
+// Length counts the characters of s as Meta's own editor does: in UTF-16 code units, so that an emoji outside the
+// basic plane counts two. It is never laxer than counting code points.
+func Length(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
