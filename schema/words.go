@@ -30,6 +30,11 @@ func (c *converter) violation(k Kind, e gojsonschema.ResultError) (Violation, bo
 	path := strings.TrimPrefix(e.Context().String("\x00"), "(root)")
 	at := c.nodes[path]
 	f := fault{kind: k, path: path, at: at, what: c.describe(k, path), key: key(e)}
+	// Of a map whose keys are not all allowed the validator also says what the keys are not: each of them has its own
+	// error.
+	if t := e.Type(); (t == "enum" || t == "const" || t == "pattern") && at.value != nil && at.value.Kind != yaml.ScalarNode {
+		return Violation{}, false
+	}
 	switch e.Type() {
 	case "required":
 		return f.missing(), true
@@ -39,8 +44,7 @@ func (c *converter) violation(k Kind, e gojsonschema.ResultError) (Violation, bo
 	case "invalid_type":
 		return f.wrongType(fmt.Sprint(e.Details()["expected"])), true
 	case "enum", "const":
-		// The validator also says it of a map whose keys are not all allowed: each of them has its own error.
-		return f.notAllowed(), at.value == nil || at.value.Kind == yaml.ScalarNode
+		return f.notAllowed(), true
 	}
 	return f.bound(e), true
 }
