@@ -1,0 +1,120 @@
+package sandbox
+
+import (
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Options are the choices of a sandbox; the zero Options work.
+type Options struct {
+	// Token is the only bearer token that is accepted; if it is empty, any
+	// token is.
+	Token string
+	// RateLimit is how many requests an endpoint takes in one second before
+	// it answers 429; 0 means 10, and a negative number means no limit.
+	RateLimit int
+	// Contacts are the identifiers that exist, such as "id:1"; others are
+	// answered with 404. Nil means that every well-formed contact exists.
+	Contacts []string
+	// Faults make requests fail that would have been accepted. Each request
+	// meets them in this order.
+	Faults []Fault
+	// Clock tells the time for message ids and the rate limit; nil means
+	// time.Now.
+	Clock func() time.Time
+	// OnMessage, if set, is called with each message after it was accepted
+	// and before it is answered, on the goroutine of its request.
+	OnMessage func(Received)
+}
+
+// Sandbox stands in for the message API. It is safe for concurrent use.
+type Sandbox struct {
+	options  Options
+	contacts map[string]bool // nil: all exist
+
+	mu      sync.Mutex
+	store   store
+	windows map[endpoint]window
+	faults  []faultState
+}
+
+// New makes a sandbox without messages.
+func New(o Options) *Sandbox {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.RateLimit == 0 {
+		o.RateLimit = 10
+	}
+	s := &Sandbox{options: o}
+	if o.Contacts != nil {
+		s.contacts = make(map[string]bool, len(o.Contacts))
+	}
+	for _, contact := range o.Contacts {
+		if c, err := parseContact(contact); err == nil {
+			s.contacts[c] = true
+		}
+	}
+	s.Reset()
+	return s
+}
+
+// Messages gives the accepted messages, oldest first. Of more than 10,000
+// messages, or 64 MiB of them, only the newest are kept.
+func (s *Sandbox) Messages() []Received {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.store.all()
+}
+
+// Counts gives the number of accepted messages for each contact, also of
+// those that are no longer kept, so that a duplicate in a long campaign shows.
+// Contacts beyond the first 200,000 are not counted.
+func (s *Sandbox) Counts() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.store.countsCopy()
+}
+
+// Total is the number of messages accepted since New or Reset.
+func (s *Sandbox) Total() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.store.total
+}
+
+// Reset forgets all messages and starts the rate limit and the faults anew.
+// Message ids go on rising.
+func (s *Sandbox) Reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.store = store{lastID: s.store.lastID, counts: map[string]int{}}
+	s.windows = map[endpoint]window{}
+	s.faults = make([]faultState, len(s.options.Faults))
+}
+
+// ServeHTTP answers as the API does.
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	to := parseRoute(r.URL.EscapedPath())
+	for _, check := range []func(http.ResponseWriter, *http.Request, route) *problem{
+		s.checkLimit, s.checkToken, s.checkRoute,
+	} {
+		if p := check(w, r, to); p != nil {
+			p.write(w)
+			return
+		}
+	}
+	var p *problem
+	switch to.endpoint {
+	case sendEndpoint:
+		p = s.receive(w, r, to.contact)
+	case getEndpoint:
+		p = s.get(w, to)
+	case listEndpoint:
+		p = s.list(w, r, to)
+	}
+	if p != nil {
+		p.write(w)
+	}
+}
