@@ -19,6 +19,7 @@ type located struct{ key, value *yaml.Node }
 // JSON value cannot say: aliases, merge keys, duplicate keys, keys that are no text.
 type converter struct {
 	nodes      map[string]located
+	broken     map[string]bool // the paths of values that could not be turned into any
 	violations []Violation
 }
 
@@ -26,45 +27,42 @@ func (c *converter) report(n *yaml.Node, hint, format string, args ...any) {
 	c.violations = append(c.violations, Violation{Node: n, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
-// convert returns the value of n and whether it has one. Paths are joined with NUL, which no YAML text holds, as the
-// validator joins its own.
-func (c *converter) convert(n *yaml.Node, path string, key *yaml.Node, depth int) (any, bool) {
+// convert returns the value of n; a broken one is nil, and whatever the validator says of it is left unsaid. Paths are
+// joined with NUL, which no YAML text holds, as the validator joins its own.
+func (c *converter) convert(n *yaml.Node, path string, key *yaml.Node, depth int) any {
 	c.nodes[path] = located{key, n}
 	if depth > maxDepth {
+		c.broken[path] = true
 		c.report(n, "", "the document nests deeper than %d levels", maxDepth)
-		return nil, false
+		return nil
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
+		c.broken[path] = true
 		c.report(n, `write the text again, or quote it if it should begin with an asterisk: "*bold*"`,
 			"%q is an alias; aliases are not part of the language", "*"+n.Value)
-		return nil, false
 	case yaml.MappingNode:
 		return c.convertMap(n, path, depth)
 	case yaml.SequenceNode:
-		list := make([]any, 0, len(n.Content))
-		ok := true
+		list := make([]any, len(n.Content))
 		for i, item := range n.Content {
-			v, fine := c.convert(item, path+"\x00"+strconv.Itoa(i), nil, depth+1)
-			ok = ok && fine
-			list = append(list, v)
+			list[i] = c.convert(item, path+"\x00"+strconv.Itoa(i), nil, depth+1)
 		}
-		return list, ok
+		return list
 	case yaml.ScalarNode:
-		return scalar(n), true
+		return scalar(n)
 	}
-	return nil, true
+	return nil
 }
 
-func (c *converter) convertMap(n *yaml.Node, path string, depth int) (any, bool) {
+func (c *converter) convertMap(n *yaml.Node, path string, depth int) any {
 	object := make(map[string]any, len(n.Content)/2)
 	first := map[string]*yaml.Node{}
-	ok := true
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name, fine := c.keyName(n, key)
 		if !fine {
-			ok = false
+			c.broken[path] = true
 			continue
 		}
 		if before, twice := first[name]; twice {
@@ -72,14 +70,21 @@ func (c *converter) convertMap(n *yaml.Node, path string, depth int) (any, bool)
 			continue
 		}
 		first[name] = key
-		v, fine := c.convert(value, path+"\x00"+name, key, depth+1)
-		if !fine {
-			ok = false
-			continue
-		}
-		object[name] = v
+		object[name] = c.convert(value, path+"\x00"+name, key, depth+1)
 	}
-	return object, ok
+	return object
+}
+
+// insideBroken reports whether a path is that of a broken value, or lies inside one.
+func (c *converter) insideBroken(path string) bool {
+	for p := path; ; p = p[:strings.LastIndexByte(p, 0)] {
+		if c.broken[p] {
+			return true
+		}
+		if !strings.Contains(p, "\x00") {
+			return false
+		}
+	}
 }
 
 func (c *converter) keyName(object, key *yaml.Node) (string, bool) {

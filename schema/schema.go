@@ -88,11 +88,8 @@ type Violation struct {
 // Validate holds a document, as yaml.v3 decodes it, against the schema of its kind. The violations come in the order
 // of the document.
 func Validate(k Kind, doc *yaml.Node) []Violation {
-	c := converter{nodes: map[string]located{}}
-	value, ok := c.convert(root(doc), "", nil, 0)
-	if !ok {
-		return c.violations
-	}
+	c := converter{nodes: map[string]located{}, broken: map[string]bool{}}
+	value := c.convert(root(doc), "", nil, 0)
 	found := c.violations
 	for _, e := range check(k, value) {
 		if v, ok := c.violation(k, e); ok {

@@ -28,6 +28,9 @@ func (c *converter) violation(k Kind, e gojsonschema.ResultError) (Violation, bo
 		return Violation{}, false
 	}
 	path := strings.TrimPrefix(e.Context().String("\x00"), "(root)")
+	if c.insideBroken(path) {
+		return Violation{}, false
+	}
 	at := c.nodes[path]
 	f := fault{kind: k, path: path, at: at, what: c.describe(k, path), key: key(e)}
 	// Of a map whose keys are not all allowed the validator also says what the keys are not: each of them has its own

@@ -20,6 +20,9 @@ import (
 // small whatever is given to us.
 const MaxSize = 1 << 20
 
+// MaxProblems is how many faults of one file are shown: whoever has more begins with those.
+const MaxProblems = 100
+
 // Parse reads the documents of a file. Any bytes give a File, never nil, with the faults of syntax and shape in its
 // Problems; name is only used in diagnostics.
 func Parse(name string, src []byte) *File {
@@ -36,6 +39,9 @@ func Parse(name string, src []byte) *File {
 	}
 	documents := 0
 	for _, seg := range segments(src) {
+		if len(f.Problems) > MaxProblems {
+			break
+		}
 		documents += f.parseSegment(s, seg)
 	}
 	if documents == 0 && len(f.Problems) == 0 {
@@ -190,7 +196,12 @@ func (f *File) parseDocument(s *source, doc *yaml.Node) {
 	if isMessage(doc.Content[0]) {
 		kind = schema.Message
 	}
-	for _, v := range schema.Validate(kind, doc) {
+	violations := schema.Validate(kind, doc)
+	for i, v := range violations {
+		if len(f.Problems) >= MaxProblems {
+			f.shape(s.span(s.extent(v.Node)), "mend the others first", "%d more faults of shape in this document are not shown", len(violations)-i)
+			break
+		}
 		f.shape(s.span(s.extent(v.Node)), v.Hint, "%s", v.Message)
 	}
 	d := decoder{file: f, src: s}
