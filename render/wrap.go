@@ -1,0 +1,197 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/rivo/uniseg"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// Wrap breaks a line into lines of at most width cells, marker included: at
+// blanks where it can, between wide characters as their scripts allow, and
+// otherwise wherever no character is torn. Only a single character wider than
+// width makes a wider line. Blanks at a break are dropped.
+//
+// The lines that follow keep the kind and stand under the text of the first;
+// a quote's bar is repeated. What a terminal would obey instead of showing is
+// written out, as \x1b.
+func Wrap(line Line, width int) []Line {
+	width = max(width, 1)
+	line.Marker = printable(line.Marker)
+	indent := 0
+	if line.Marker != "" {
+		indent = ansi.StringWidth(line.Marker) + 1
+	}
+	if indent > 0 && width-indent < 2 { // not even a wide character would fit
+		line.Runs = append([]Run{{Text: line.Marker + " "}}, line.Runs...)
+		line.Marker, indent = "", 0
+	}
+	p := newParagraph(line.Runs)
+	var lines []Line
+	for from := 0; from < len(p.clusters) || len(lines) == 0; {
+		to := from + fit(p.clusters[from:], width-indent)
+		runs := p.line(from, to, width-indent)
+		from = to
+		if len(runs) == 0 && to < len(p.clusters) {
+			continue // leading blanks wider than the line
+		}
+		lines = append(lines, Line{line.Kind, line.Marker, runs})
+		if line.Kind != Quote {
+			line.Marker = strings.Repeat(" ", max(indent-1, 0))
+		}
+	}
+	return lines
+}
+
+// paragraph is the text of some runs, cut into the smallest parts that may
+// stand on a line.
+type paragraph struct {
+	runs     []Run
+	text     string
+	clusters []cluster
+}
+
+// cluster is a user-perceived character. It belongs to the run it starts in,
+// even if a combining mark comes from the next: torn apart by a change of
+// style, the two would be drawn and measured as two.
+type cluster struct {
+	from, to int
+	run      int
+	width    int
+	blank    bool
+	breaks   bool // a line may end after it
+}
+
+func newParagraph(runs []Run) *paragraph {
+	p := &paragraph{runs: runs}
+	var text strings.Builder
+	ends := make([]int, len(runs))
+	for i, r := range runs {
+		text.WriteString(printable(r.Text))
+		ends[i] = text.Len()
+	}
+	p.text = text.String()
+	run := 0
+	// The boundaries are those of the package that measures. uniseg knows an
+	// older Unicode, cuts Devanagari conjuncts in two and then counts them twice.
+	for from := 0; from < len(p.text); {
+		s, width := ansi.FirstGraphemeCluster(p.text[from:], ansi.GraphemeWidth)
+		if width == 0 { // a mark without a base may widen the blank it lands on
+			width = ansi.StringWidth(" "+s) - 1
+		}
+		for from >= ends[run] {
+			run++
+		}
+		c := cluster{from: from, to: from + len(s), run: run, width: width}
+		c.blank = s == " " || s == "\u3000"
+		p.clusters = append(p.clusters, c)
+		from = c.to
+	}
+	p.markBreaks()
+	return p
+}
+
+// markBreaks takes from Unicode's line breaking what concerns blanks and wide
+// characters: no line starts with an ideographic full stop. The breaks it
+// allows at hyphens and slashes are left out, to keep links and numbers whole.
+func (p *paragraph) markBreaks() {
+	rest, state, pos, i := p.text, -1, 0, 0
+	for rest != "" {
+		var segment string
+		segment, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		pos += len(segment)
+		for i < len(p.clusters) && p.clusters[i].to < pos {
+			i++
+		}
+		if i+1 >= len(p.clusters) || p.clusters[i].to != pos {
+			continue
+		}
+		c := &p.clusters[i]
+		c.breaks = c.blank || c.width > 1 || p.clusters[i+1].width > 1 || p.text[c.from:c.to] == "\u200b"
+	}
+}
+
+// fit returns how many clusters the next line takes, with the blanks that hang
+// over its end.
+func fit(clusters []cluster, width int) int {
+	used, last, inked := 0, 0, false
+	for i, c := range clusters {
+		if !c.blank && i > 0 && used+c.width > width {
+			if last > 0 {
+				return last
+			}
+			return i
+		}
+		used += c.width
+		inked = inked || !c.blank
+		if c.breaks && inked {
+			last = i + 1
+		}
+	}
+	return len(clusters)
+}
+
+// line returns the runs of some clusters, without the blanks at a break. At
+// the end of the paragraph blanks go only if they do not fit.
+func (p *paragraph) line(from, to, width int) []Run {
+	used := 0
+	for _, c := range p.clusters[from:to] {
+		used += c.width
+	}
+	for last := to == len(p.clusters); to > from && p.clusters[to-1].blank && (!last || used > width); {
+		to--
+	}
+	var runs []Run
+	for i, j := from, from; i < to; i = j {
+		for j < to && p.clusters[j].run == p.clusters[i].run {
+			j++
+		}
+		r := p.runs[p.clusters[i].run]
+		r.Text = p.text[p.clusters[i].from:p.clusters[j-1].to]
+		runs = append(runs, r)
+	}
+	return runs
+}
+
+// printable writes out what a terminal would obey: control characters, bytes
+// that are no UTF-8 (eight-bit terminals take some for controls), line
+// separators, and the bidi controls that can make a text read as another. The
+// marks that only hint a direction (U+200E, U+200F, U+061C) are left.
+func printable(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '\t':
+			b.WriteString("    ")
+		case r < 0x20 || r == 0x7f:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case r >= 0x80 && r <= 0x9f, r == '\u2028', r == '\u2029',
+			r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// RTL reports whether a text reads from right to left: whether the first
+// character with a direction is Hebrew, Arabic or of another such script.
+// Digits, punctuation, emoji and markers have none.
+func RTL(s string) bool {
+	for _, r := range s {
+		p, _ := bidi.LookupRune(r)
+		switch p.Class() {
+		case bidi.L:
+			return false
+		case bidi.R, bidi.AL:
+			return true
+		}
+	}
+	return false
+}
