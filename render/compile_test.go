@@ -1,0 +1,57 @@
+package render
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/watemplate/watemplate/schema"
+	"github.com/watemplate/watemplate/template"
+)
+
+// TestExamples holds the examples against the fourteen requests that the API's page shows, field for field.
+func TestExamples(t *testing.T) {
+	requests, err := filepath.Glob("testdata/requests/*.json")
+	require.NoError(t, err)
+	require.Len(t, requests, 14)
+	for _, request := range requests {
+		name := strings.TrimSuffix(filepath.Base(request), ".json")
+		t.Run(name, func(t *testing.T) {
+			want, err := os.ReadFile(request)
+			require.NoError(t, err)
+			got, err := compileExample(t, name)
+			require.NoError(t, err)
+			assert.JSONEq(t, string(want), string(got))
+			assert.NoError(t, schema.CheckRequest(got))
+			assert.NoError(t, schema.CheckRequest(want))
+		})
+	}
+}
+
+// compileExample compiles an example for the channel that the API's page uses.
+func compileExample(t *testing.T, name string) ([]byte, error) {
+	t.Helper()
+	channel := int64(0)
+	if name == "send_otp" {
+		channel = 123456
+	}
+	path := filepath.Join("../examples", name+".yaml")
+	src, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		path = filepath.Join("../examples/messages", name+".yaml")
+		src, err = os.ReadFile(path)
+	}
+	require.NoError(t, err)
+	f := template.Parse(path, src)
+	require.Empty(t, f.Problems)
+	if len(f.Messages) == 1 {
+		return CompileMessage(f.Messages[0], &channel)
+	}
+	require.Len(t, f.Templates, 1)
+	b, _ := Bind(f.Templates[0], nil)
+	return Compile(b, &channel)
+}

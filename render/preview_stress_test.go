@@ -1,0 +1,166 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// nasty are the parts of generated texts: scripts, joiners, marks without a base, markup, placeholders, controls.
+var nasty = []string{
+	"a", "word", "incomprehensibilities", " ", "  ", "\n", "\r\n", "\t", "*", "_", "~", "`", "```", "* ", "- ", "> ", "12. ",
+	"<<1>>", "<<2>>", "<<3>>", "<<9>>", "{{1}}", "<<x", "]", "你好", "。", "ありがとう", "안녕", "สวัสดี", "ที่", "नमस्ते", "क्षत्रिय",
+	"مرحبا", "שלום", "\u0600", "é", "\u0301", "\u200d", "\ufe0f", "\u200b", "👨‍👩‍👧‍👦", "👍🏽", "🇧", "🇷", "❤️", "1️⃣", "🏴",
+	"\u202e", "\u2066", "\x1b[31m", "\x1b]0;x\a", "\u009b", "\x00", "https://example.com/a/b?c=d",
+}
+
+func nastyText(r *rand.Rand, most int) string {
+	var b strings.Builder
+	for range r.IntN(most) {
+		b.WriteString(nasty[r.IntN(len(nasty))])
+	}
+	return b.String()
+}
+
+// nastyTemplate has a text from the generator wherever there can be one.
+func nastyTemplate(r *rand.Rand) *template.Template {
+	text := func() string { return nastyText(r, 12) }
+	product := map[string]any{
+		"product_retailer_id": text(), "name": text(), "price": text(), "currency": text(), "availability": text(),
+		"description": text(), "image_url": text(),
+	}
+	section := map[string]any{"title": text(), "products": []any{product, product}}
+	kinds := []string{"url", "phone_number", "otp", "quick_reply", "mpm", "catalog", text()}
+	var buttons []any
+	for range r.IntN(6) {
+		buttons = append(buttons, map[string]any{
+			"type": kinds[r.IntN(len(kinds))], "text": text(), "url": text(), "phone_number": text(),
+			"params": []any{text()}, "thumbnail": map[string]any{"product_retailer_id": text(), "image_url": text()},
+			"sections": []any{section},
+		})
+	}
+	formats := []string{"text", "image", "document", "location", text()}
+	src, _ := json.Marshal(map[string]any{
+		"name": "nasty", "language": "en",
+		"header": map[string]any{
+			"format": formats[r.IntN(len(formats))], "text": text(), "link": text(), "filename": text(), "caption": text(),
+			"name": text(), "address": text(), "latitude": text(), "longitude": text(), "params": []any{text()},
+		},
+		"body":    map[string]any{"text": nastyText(r, 80), "params": []any{text(), map[string]any{"example": text()}}},
+		"footer":  text(),
+		"buttons": buttons,
+	})
+	src = bytes.ReplaceAll(src, []byte("\u009b"), []byte(`\u009b`)) // JSON may hold it, YAML may not
+	f := template.Parse("nasty.yaml", src)
+	if len(f.Templates) == 0 {
+		return &template.Template{}
+	}
+	return f.Templates[0]
+}
+
+func TestPreviewKeepsItsFrame(t *testing.T) {
+	drawn := 0
+	for seed := range uint64(120) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		tmpl := nastyTemplate(r)
+		if tmpl.Body != nil {
+			drawn++
+		}
+		b, _ := Bind(tmpl, nil)
+		for _, look := range []Look{{}, {Color: true}, {Color: true, Dark: true}} {
+			look.Width, look.Time = 20+r.IntN(81), "12:00"
+			t.Run(fmt.Sprintf("%d at %d", seed, look.Width), func(t *testing.T) { requireFramed(t, Preview(b, look), look) })
+		}
+	}
+	require.Greater(t, drawn, 100, "the generator makes files that can be read")
+}
+
+// large are big files, in the ways that could take long.
+func large() map[string]string {
+	const head = "name: a\nlanguage: en\nbody: "
+	lines := func(n int, format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	return map[string]string{
+		"a long body":       head + strings.Repeat("word ", 50_000),
+		"a long word":       head + strings.Repeat("x", 250_000),
+		"many paragraphs":   head + "|\n" + strings.Repeat("  *a* _b_ שלום\n", 12_000),
+		"many markers":      head + "'" + strings.Repeat("*a* _b_ ~*c*~ ", 17_000) + "'",
+		"many placeholders": head + strings.Repeat("<<1>> ", 40_000),
+		"many values":       head + "{text: 'a" + lines(20_000, " <<%d>>") + "', params: [" + lines(20_000, "v%d,") + "]}",
+		"a long address":    head + "a\nbuttons: [{type: url, text: a, url: 'https://example.com/" + strings.Repeat("x", 250_000) + "'}]",
+		"many products": head + "a\nbuttons:\n- type: mpm\n  sections:\n  - products:\n" +
+			lines(10_000, "    - {name: Product %d, price: 1.00, currency: USD}\n"),
+		"many buttons":   head + "a\nbuttons:\n" + lines(10_000, "- {type: url, text: b, url: 'https://example.com/%d/<<1>>', params: [a]}\n"),
+		"a deep payload": "type: custom_payload\npayload: " + strings.Repeat("{a: ", 4000) + "1" + strings.Repeat("}", 4000),
+	}
+}
+
+// A file may have a megabyte. A quarter of one takes a fraction of a second, and would take minutes if the time were
+// quadratic.
+func TestPreviewLarge(t *testing.T) {
+	for name, src := range large() {
+		t.Run(name, func(t *testing.T) {
+			draw := prepared(t, src)
+			for _, look := range []Look{{Width: 60}, {Width: 60, Color: true, Dark: true}} {
+				require.NotEmpty(t, draw(look))
+			}
+		})
+	}
+}
+
+// prepared reads a file with one document.
+func prepared(tb testing.TB, src string) func(Look) string {
+	f := template.Parse("large.yaml", []byte(src))
+	if len(f.Messages) > 0 {
+		return func(look Look) string { return PreviewMessage(f.Messages[0], look) }
+	}
+	require.Len(tb, f.Templates, 1, "%v", f.Problems)
+	b, _ := Bind(f.Templates[0], nil)
+	return func(look Look) string { return Preview(b, look) }
+}
+
+func FuzzPreview(f *testing.F) {
+	files, err := filepath.Glob("testdata/preview/*.yaml")
+	require.NoError(f, err)
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		require.NoError(f, err)
+		f.Add(src, 60, false, false)
+		f.Add(src, 20, true, true)
+	}
+	f.Fuzz(func(t *testing.T, src []byte, width int, color, dark bool) {
+		width = minWidth + int(uint(width)%100)
+		look := Look{Width: width, Color: color, Dark: dark, Time: "12:00"}
+		if picture := drawAll(src, look); picture != "" {
+			requireFramed(t, picture, look)
+		}
+	})
+}
+
+func BenchmarkPreview(b *testing.B) {
+	src, err := os.ReadFile("testdata/preview/header_image.yaml")
+	require.NoError(b, err)
+	draw := prepared(b, string(src))
+	for name, look := range map[string]Look{"plain": {Width: 60}, "color": {Width: 60, Color: true, Dark: true}} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				draw(look)
+			}
+		})
+	}
+}

@@ -1,0 +1,175 @@
+package render
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// drawAll draws every document of a file.
+func drawAll(src []byte, look Look) string { return drawFile(template.Parse("test.yaml", src), look) }
+
+func drawFile(f *template.File, look Look) string {
+	var all []string
+	for _, tmpl := range f.Templates {
+		b, _ := Bind(tmpl, nil)
+		all = append(all, Preview(b, look))
+	}
+	for _, m := range f.Messages {
+		all = append(all, PreviewMessage(m, look))
+	}
+	return strings.Join(all, "")
+}
+
+func TestPreview(t *testing.T) {
+	files, err := filepath.Glob("testdata/preview/*.yaml")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		name := strings.TrimSuffix(file, ".yaml")
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			src, err := os.ReadFile(file)
+			require.NoError(t, err)
+			golden(t, name+".txt", drawAll(src, Look{Width: 60, Time: "12:00"}))
+			f := template.Parse(file, src)
+			for width := minWidth; width <= 100; width += 1 + width/40 {
+				look := Look{Width: width, Color: width%3 > 0, Dark: width%3 == 2, Time: "12:00"}
+				requireFramed(t, drawFile(f, look), look)
+			}
+		})
+	}
+}
+
+func TestPreviewColors(t *testing.T) {
+	for _, name := range []string{"buttons_folded", "formatting", "mpm", "rtl", "values", "message_email"} {
+		src, err := os.ReadFile("testdata/preview/" + name + ".yaml")
+		require.NoError(t, err)
+		for suffix, dark := range map[string]bool{"dark": true, "light": false} {
+			look := Look{Width: 60, Color: true, Dark: dark, Time: "12:00"}
+			golden(t, fmt.Sprintf("testdata/preview/%s.%s.ansi", name, suffix), drawAll(src, look))
+		}
+	}
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// requireFramed checks what every picture keeps: the width, borders that stand in one column, and no character that
+// a terminal would obey.
+func requireFramed(t *testing.T, picture string, look Look) {
+	t.Helper()
+	lines := strings.Split(picture, "\n")
+	require.Empty(t, lines[len(lines)-1], "the last line ends")
+	card := min(look.Width, phoneWidth+margins)
+	for _, line := range lines[:len(lines)-1] {
+		bare := line
+		if look.Color {
+			bare = sgr.ReplaceAllString(line, "")
+		} else {
+			require.Equal(t, strings.TrimRight(line, " "), line)
+		}
+		require.Equal(t, -1, strings.IndexFunc(bare, unicode.IsControl), "%q", bare)
+		require.NotContains(t, bare, "\u202e")
+		require.LessOrEqual(t, ansi.StringWidth(line), look.Width, "%q", line)
+		if strings.HasPrefix(bare, "  ") {
+			continue // below a card
+		}
+		require.Equal(t, card, ansi.StringWidth(line), "%q", line)
+		first, last := []rune(bare)[0], []rune(bare)[len([]rune(bare))-1]
+		require.Contains(t, []string{"╭╮", "││", "├┤", "╰╯"}, string([]rune{first, last}))
+	}
+}
+
+func TestPreviewDefaultWidth(t *testing.T) {
+	src := []byte("name: a\nlanguage: en\nbody: Hi\n")
+	assert.Equal(t, drawAll(src, Look{Width: 80}), drawAll(src, Look{}))
+	assert.Equal(t, drawAll(src, Look{Width: 80}), drawAll(src, Look{Width: -5}))
+	assert.Equal(t, drawAll(src, Look{Width: 8}), drawAll(src, Look{Width: 1}))
+}
+
+func TestPreviewSupplied(t *testing.T) {
+	f := template.Parse("test.yaml", []byte("name: a\nlanguage: en\nbody: {text: 'Hi <<1>>', params: [{name: who, example: Ana}]}\n"))
+	b, _ := Bind(f.Templates[0], nil)
+	assert.Contains(t, Preview(b, Look{}), "Hi [Ana?] ")
+	b, _ = Bind(f.Templates[0], template.Values{"who": "John\x1b[2J"})
+	assert.Contains(t, Preview(b, Look{}), `Hi [John\x1b[2J] `)
+	assert.NotContains(t, Preview(b, Look{Color: true}), "\x1b[2J")
+	assert.Contains(t, Preview(b, Look{Time: "9\x1b[2J"}), `9\x1b[2J `)
+}
+
+// A legend tells what colours do not.
+func TestPreviewLegend(t *testing.T) {
+	for _, c := range []struct{ params, plain, color string }{
+		{"[John]", "  [..] value\n", ""},
+		{"[{example: Ana}]", "  [..?] example, no value yet\n", "  example, no value yet\n"},
+		{"[{value: $contact.name, example: Ana}]", "  [..$] example, filled in when sent\n", "  example, filled in when sent\n"},
+		{"[]", "  <<..>> no value\n", "  no value\n"},
+	} {
+		src := []byte("name: a\nlanguage: en\nbody: {text: 'Hi <<1>>', params: " + c.params + "}\n")
+		_, below, _ := strings.Cut(drawAll(src, Look{}), "╯\n")
+		assert.Equal(t, c.plain, below)
+		_, below, _ = strings.Cut(ansi.Strip(drawAll(src, Look{Color: true})), "╯\n")
+		assert.Equal(t, c.color, below)
+	}
+	assert.Contains(t, drawAll([]byte("name: a\nlanguage: en\nbody: 'Hi {{1}}'\n"), Look{}), "{{..}} no value")
+}
+
+func TestPreviewNothing(t *testing.T) {
+	for _, b := range []*Bound{
+		{Template: &template.Template{}},
+		{Template: &template.Template{Header: &template.Header{}, Body: &template.Body{}, Footer: &template.Footer{}}},
+		{Template: &template.Template{Buttons: []*template.Button{{}, {Sections: []*template.Section{{}}}, {Thumbnail: &template.Thumbnail{}}}}},
+	} {
+		requireFramed(t, Preview(b, Look{Width: 40}), Look{Width: 40})
+	}
+	for _, kind := range []string{"", "text", "attachment", "custom_payload", "quick_reply", "email"} {
+		m := &template.Message{Type: template.Text{Value: kind}}
+		requireFramed(t, PreviewMessage(m, Look{Width: 40}), Look{Width: 40})
+	}
+}
+
+func TestSymbols(t *testing.T) {
+	for _, symbols := range []map[string]string{buttonSymbols, mediaSymbols} {
+		for kind, symbol := range symbols {
+			assert.Equal(t, 1, ansi.StringWidth(symbol), kind)
+			assert.Equal(t, 1, ansi.StringWidthWc(symbol), kind)
+			assert.Len(t, []rune(symbol), 1, kind)
+		}
+	}
+}
+
+func TestFileName(t *testing.T) {
+	for link, want := range map[string]string{
+		"":                                 "",
+		"https://example.com":              "example.com",
+		"https://example.com/":             "",
+		"https://example.com/a/b.jpg":      "b.jpg",
+		"https://example.com/a/b.jpg?c=d/": "b.jpg",
+		"https://example.com/a/b.jpg#c/d":  "b.jpg",
+		"b.jpg":                            "b.jpg",
+	} {
+		assert.Equal(t, want, fileName(link), link)
+	}
+}
