@@ -1,13 +1,13 @@
 package render
 
 import (
-	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/bidi"
+
+	"github.com/watemplate/watemplate/template"
 )
 
 // Wrap breaks a line into lines of at most width cells, marker included: at
@@ -156,28 +156,9 @@ func (p *paragraph) line(from, to, width int) []Run {
 	return runs
 }
 
-// printable writes out what a terminal would obey: control characters, bytes
-// that are no UTF-8 (eight-bit terminals take some for controls), line
-// separators, and the bidi controls that can make a text read as another. The
-// marks that only hint a direction (U+200E, U+200F, U+061C) are left.
+// printable writes out what a terminal would obey; a tab is four blanks.
 func printable(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r == '\t':
-			b.WriteString("    ")
-		case r < 0x20 || r == 0x7f:
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
-			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case r >= 0x80 && r <= 0x9f, r == '\u2028', r == '\u2029',
-			r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
+	return template.Visible(strings.ReplaceAll(s, "\t", "    "))
 }
 
 // RTL reports whether a text reads from right to left: whether the first

@@ -136,7 +136,7 @@ func TestPrintable(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"text", "Olá 🎉 שלום", "Olá 🎉 שלום"},
 		{"colour", "\x1b[31mred\x1b[0m", `\x1b[31mred\x1b[0m`},
-		{"C0", "\x00\a\b\r\n", `\x00\x07\x08\x0d\x0a`},
+		{"C0", "\x00\a\b\r\n", `\x00\x07\x08\r\n`},
 		{"DEL", "\x7f", `\x7f`},
 		{"C1", "\u0085\u009b31m", `\u0085\u009b31m`},
 		{"C1 as a byte", "\x9b31m", `\x9b31m`},

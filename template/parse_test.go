@@ -211,6 +211,6 @@ func TestLength(t *testing.T) {
 }
 
 func TestVisible(t *testing.T) {
-	assert.Equal(t, `a\x1b[2J\n\tb\u202e\x9b\xff😀é`, Visible("a\x1b[2J\n\tb\u202e\u009b\xff😀é"))
+	assert.Equal(t, `a\x1b[2J\n\tb\u202e\u009b\xff😀é`, Visible("a\x1b[2J\n\tb\u202e\u009b\xff😀é"))
 	assert.Equal(t, "plain שלום", Visible("plain שלום"))
 }

@@ -47,9 +47,9 @@ func VisibleRune(r rune) (escape string, must bool) {
 		return `\r`, true
 	case r == '\t':
 		return `\t`, true
-	case r < ' ', r >= 0x7f && r < 0xa0:
+	case r < ' ', r == 0x7f:
 		return fmt.Sprintf(`\x%02x`, r), true
-	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x2028, r == 0x2029, r == 0xfeff:
+	case r > 0x7f && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x2028, r == 0x2029, r == 0xfeff:
 		return fmt.Sprintf(`\u%04x`, r), true
 	}
 	return "", false
