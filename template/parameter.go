@@ -52,10 +52,17 @@ func (p Parameter) At() Span {
 // Parameters returns every value that the message needs, in the order header, body, buttons.
 func (t *Template) Parameters() []Parameter {
 	var all []Parameter
+	named := make(map[string]*Param, len(t.Params))
+	for _, p := range t.Params {
+		named[p.Name.Value] = p
+	}
 	add := func(p Parameter, text Text, own []*Param) {
 		for _, s := range text.Slots() {
 			p.Number, p.Text, p.Placeholder = s.Slot, text, s
-			p.Param = t.param(s, own)
+			p.Param = named[s.Name]
+			if s.Number > 0 {
+				p.Param = numbered(own, s.Number)
+			}
 			all = append(all, p)
 		}
 	}
@@ -78,26 +85,12 @@ func (t *Template) Parameters() []Parameter {
 	return all
 }
 
-// param is what the file says of the value for a placeholder: the entry of its number among the component's own, or
-// the named one.
-func (t *Template) param(p Placeholder, own []*Param) *Param {
-	if p.Number > 0 {
-		if p.Number <= len(own) {
-			return own[p.Number-1]
-		}
+// numbered is the entry of a placeholder's number among its component's own, or nil.
+func numbered(own []*Param, n int) *Param {
+	if n > len(own) {
 		return nil
 	}
-	return t.Named(p.Name)
-}
-
-// Named returns the named parameter of that name, or nil.
-func (t *Template) Named(name string) *Param {
-	for _, p := range t.Params {
-		if p.Name.Value == name {
-			return p
-		}
-	}
-	return nil
+	return own[n-1]
 }
 
 // code is the one-time code of an otp button: its own parameter, or the body's first, because Meta wants the same

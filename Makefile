@@ -1,0 +1,26 @@
+.PHONY: all build test check lint fuzz golden bench
+
+all: test lint
+
+build: ## the command, as ./watemplate
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o watemplate ./cmd/watemplate
+
+test: ## every test; needs no network and no account
+	go test ./...
+
+lint: ## vet, staticcheck and gofumpt, pinned
+	go vet ./...
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	@test -z "$$(go run mvdan.cc/gofumpt@v0.12.0 -l . | tee /dev/stderr)"
+
+check: ## all that must hold before a change lands
+	.ci/run
+
+fuzz: ## a minute of the parser's fuzzing
+	go test ./template -run '^$$' -fuzz FuzzParse -fuzztime 1m
+
+golden: ## rewrite the expected outputs; read the diff
+	go test ./template ./lint ./render ./tui ./cmd/watemplate -update
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...

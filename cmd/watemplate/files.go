@@ -1,0 +1,161 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// stdinName stands for the standard input in diagnostics.
+const stdinName = "<stdin>"
+
+// parseAll reads what the arguments name: files as they are, folders for the templates below them, - for the
+// standard input; without an argument, this folder. What could be read comes back beside an error; nothing at all is
+// an error.
+func (a *app) parseAll(args []string) ([]*template.File, error) {
+	files, err := a.collect(args)
+	if len(files) == 0 && err == nil {
+		return nil, usage("no templates in %s; a template is a .yaml file with name, language and body (see watemplate schema --help)", places(args))
+	}
+	return files, err
+}
+
+// places names the arguments in words.
+func places(args []string) string {
+	if len(args) == 0 {
+		return "this folder"
+	}
+	return strings.Join(args, ", ")
+}
+
+// collect reads the files that the arguments name, which may be none.
+func (a *app) collect(args []string) ([]*template.File, error) {
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	var files []*template.File
+	var errs []error
+	for _, arg := range args {
+		found, err := a.parsePath(arg)
+		files = append(files, found...)
+		errs = append(errs, err)
+	}
+	return files, errors.Join(errs...)
+}
+
+// parsePath reads the standard input, a file, or the templates below a folder. A file that is named is read whatever
+// it is; in a folder, what looks like no template is passed over.
+func (a *app) parsePath(path string) ([]*template.File, error) {
+	if path == "-" {
+		f, err := parseReader(stdinName, a.in)
+		return one(f), err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, explainPath(path, err)
+	}
+	if !info.IsDir() {
+		f, err := parseFile(path)
+		return one(f), err
+	}
+	paths, err := find(path)
+	errs := []error{err}
+	var files []*template.File
+	for _, p := range paths {
+		f, err := parseFile(p)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // gone since it was found
+		}
+		errs = append(errs, err)
+		if f != nil && looksLikeTemplate(f.Source) {
+			files = append(files, f)
+		}
+	}
+	return files, errors.Join(errs...)
+}
+
+func one(f *template.File) []*template.File {
+	if f == nil {
+		return nil
+	}
+	return []*template.File{f}
+}
+
+// find lists the YAML files below a folder in the order of their names. Folders whose name begins with a dot, and
+// node_modules, are passed over; links are not followed.
+func find(root string) ([]string, error) {
+	var paths []string
+	var unreadable []error
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			unreadable = append(unreadable, explainPath(path, err))
+			return nil
+		case d.IsDir() && path != root && passedOver(d.Name()):
+			return filepath.SkipDir
+		case d.Type().IsRegular() && isYAML(path):
+			paths = append(paths, path)
+		}
+		return nil
+	})
+	return paths, errors.Join(append(unreadable, err)...)
+}
+
+// passedOver names the folders in which no templates are looked for.
+func passedOver(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
+
+func isYAML(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// The keys by which a YAML file in a folder is taken for one of ours, however broken the rest of it is: a template's
+// own, those of one pasted from the API, or the type of one of the API's messages.
+var (
+	templateKeys = regexp.MustCompile(`(?m)^(?:\x{FEFF})?(?:name|language|languageCode|category)[ \t]*:`)
+	contentKeys  = regexp.MustCompile(`(?m)^(?:\x{FEFF})?(?:body|header|footer|buttons|components)[ \t]*:`)
+	messageType  = regexp.MustCompile(`(?m)^(?:\x{FEFF})?type[ \t]*:[ \t]*["']?(?:text|attachment|custom_payload|quick_reply|email)\b`)
+)
+
+func looksLikeTemplate(src []byte) bool {
+	return templateKeys.Match(src) && contentKeys.Match(src) || messageType.Match(src)
+}
+
+func parseFile(path string) (*template.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, explainPath(path, err)
+	}
+	defer f.Close()
+	return parseReader(filepath.ToSlash(filepath.Clean(path)), f)
+}
+
+// parseReader reads no more than one byte over the limit, so that a file of any size costs the same.
+func parseReader(name string, r io.Reader) (*template.File, error) {
+	src, err := io.ReadAll(io.LimitReader(r, template.MaxSize+1))
+	if err != nil {
+		return nil, explainPath(name, err)
+	}
+	return template.Parse(name, src), nil
+}
+
+// explainPath says what is wrong with a path in one line.
+func explainPath(path string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	status := statusFailure
+	if errors.Is(err, fs.ErrNotExist) {
+		status = statusUsage
+	}
+	return statusError{status, fmt.Errorf("%s: %w", cmp.Or(path, "."), err)}
+}

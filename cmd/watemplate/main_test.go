@@ -1,0 +1,33 @@
+package main
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected outputs")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"watemplate": main})
+}
+
+// TestScripts runs the command as people do. Each script finds the examples in its folder.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			examples, err := filepath.Abs("../../examples")
+			require.NoError(t, err)
+			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples).(fs.StatFS))
+		},
+	})
+}

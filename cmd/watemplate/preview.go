@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/watemplate/watemplate/render"
+	"github.com/watemplate/watemplate/template"
+)
+
+// previewTime is the time in a preview's corner. It is always the same, so that a preview of the same file is.
+const previewTime = "12:00"
+
+func previewCommand(a *app) *cobra.Command {
+	var s selection
+	plain, width := false, 0
+	c := &cobra.Command{
+		Use:   "preview [PATH...]",
+		Short: "Show templates as the phone will show them",
+		Long: `Show templates as the phone will show them, with their values filled in and marked.
+
+On a terminal it opens a screen that lists the templates of the PATHs (files or
+folders; this folder without one) and redraws when a file is saved. With --plain,
+with --set, or on a pipe, it prints the messages and ends.`,
+		Example: `  watemplate preview
+  watemplate preview --plain examples/track_order.yaml
+  watemplate preview order.yaml --set order=A-1043 --width 60
+  cat order.yaml | watemplate preview -`,
+		ValidArgsFunction: completeYAML,
+		RunE: func(c *cobra.Command, args []string) error {
+			values, err := s.values()
+			if err != nil {
+				return err
+			}
+			if width != 0 && (width < 20 || width > 500) {
+				return usage("--width is %d; it takes 20 to 500", width)
+			}
+			if !plain && width == 0 && len(values) == 0 && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" && !slices.Contains(args, "-") {
+				return a.screen(c.Context(), args)
+			}
+			if width > 0 {
+				a.width = width
+			}
+			return a.printPreviews(args, &s, values)
+		},
+	}
+	s.flags(c)
+	c.Flags().BoolVar(&plain, "plain", false, "print the messages and end, on a terminal too")
+	c.Flags().IntVar(&width, "width", 0, "the width in cells (default the terminal's, 80 on a pipe)")
+	return c
+}
+
+// printPreviews prints every document of the files. What can be drawn of a faulty file is drawn; its faults are
+// printed too, and decide the exit status.
+func (a *app) printPreviews(args []string, s *selection, values template.Values) error {
+	files, err := a.parseAll(args)
+	if err != nil {
+		return err
+	}
+	var faulty error
+	first := true
+	for _, f := range files {
+		if err := a.blocked(f); err != nil {
+			faulty = err
+		}
+		if len(documents(f)) == 0 {
+			continue
+		}
+		chosen, err := s.choose(f)
+		if err != nil {
+			return err
+		}
+		for _, d := range chosen {
+			if !first {
+				fmt.Fprintln(a.out)
+			}
+			if first = false; len(chosen) > 1 || len(files) > 1 {
+				fmt.Fprintf(a.out, "%s: %s\n", template.Visible(f.Name), template.Visible(d.String()))
+			}
+			if err := a.printPreview(a.out, a.look(a.outTerminal, previewTime), d, values); err != nil {
+				return err
+			}
+		}
+	}
+	return faulty
+}
+
+// look is how this shell wants a preview on one of its streams.
+func (a *app) look(terminal bool, at string) render.Look {
+	return render.Look{Width: a.width, Color: a.colour(a.color, terminal), Dark: a.dark(), Time: at}
+}
+
+func (a *app) printPreview(w io.Writer, look render.Look, d document, values template.Values) error {
+	if d.message != nil {
+		if len(values) > 0 {
+			return usage("a %s message has no parameters; leave --set out", d.message.Type.Value)
+		}
+		_, err := io.WriteString(w, render.PreviewMessage(d.message, look))
+		return err
+	}
+	b, err := bind(d.template, values)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, render.Preview(b, look))
+	return err
+}
+
+// printPayload draws what a payload sends: the same binding that its body was compiled from.
+func (a *app) printPayload(w io.Writer, terminal bool, p payload) error {
+	look := a.look(terminal, time.Now().Format("15:04"))
+	text := ""
+	if p.message != nil {
+		text = render.PreviewMessage(p.message, look)
+	} else {
+		text = render.Preview(p.bound, look)
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/watemplate/watemplate/send"
+)
+
+// sending are the flags of send beside those that choose the document.
+type sending struct {
+	selection
+	to, baseURL          string
+	yes, dryRun, sandbox bool
+	timeout              time.Duration
+}
+
+func sendCommand(a *app) *cobra.Command {
+	var s sending
+	c := &cobra.Command{
+		Use:   "send FILE --to CONTACT",
+		Short: "Send a template or message to one contact",
+		Long: `Send the template or message of FILE (- for the standard input) to one contact:
+id:123, email:abc@example.com or phone:+60121233112.
+
+Faults that would break the message stop it. On a terminal the message is shown
+and confirmed first; elsewhere --yes is needed. With --sandbox it goes to a
+stand-in of the API that runs inside this command: nothing leaves the machine,
+and it needs no token and asks nothing.
+
+Only what the API surely did not accept (429, 449, no connection) is tried again.
+When the answer is lost, the message may have been sent: it is not repeated, and
+the exit status is 5.
+
+Environment:
+  WATEMPLATE_TOKEN     the API's token
+  WATEMPLATE_BASE_URL  the API's address with its version, https://api.example.com/v1`,
+		Example: `  watemplate send examples/track_order.yaml --to phone:+60121233112 --sandbox
+  watemplate send examples/track_order.yaml --to phone:+60121233112 --dry-run
+  watemplate send order.yaml --to id:123 --channel 135898 --set order=A-1043 --yes`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeYAML,
+		RunE: func(c *cobra.Command, args []string) error {
+			channel, err := s.channelID(c)
+			if err != nil {
+				return err
+			}
+			to, err := send.ParseIdentifier(s.to)
+			if err != nil {
+				return usage("--to: %w", err)
+			}
+			p, err := a.ready(args[0], &s.selection, channel)
+			if err != nil {
+				return err
+			}
+			return a.send(c.Context(), &s, p, to)
+		},
+	}
+	s.flags(c)
+	s.channelFlag(c)
+	c.Flags().StringVar(&s.to, "to", "", "the contact: id:123, email:abc@example.com or phone:+60121233112")
+	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
+	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
+	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
+	c.Flags().BoolVar(&s.sandbox, "sandbox", false, "send to a stand-in of the API inside this command")
+	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
+	_ = c.MarkFlagRequired("to")
+	return c
+}
+
+// ready reads the one document that is to be sent and compiles it.
+func (a *app) ready(path string, s *selection, channel *int64) (payload, error) {
+	values, err := s.values()
+	if err != nil {
+		return payload{}, err
+	}
+	f, err := a.load(path)
+	if err != nil {
+		return payload{}, err
+	}
+	if err := a.blocked(f); err != nil {
+		return payload{}, err
+	}
+	chosen, err := s.choose(f)
+	if err != nil {
+		return payload{}, err
+	}
+	if len(chosen) > 1 {
+		return payload{}, usage("%s holds %s; choose one with --name or --language", f.Name, listing(chosen))
+	}
+	return a.compile(f, chosen[0], values, channel)
+}
+
+func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier) error {
+	client := &send.Client{BaseURL: s.baseURL, Token: a.getenv("WATEMPLATE_TOKEN"), Timeout: s.timeout, OnRetry: a.retrying}
+	if client.BaseURL == "" {
+		client.BaseURL = a.getenv("WATEMPLATE_BASE_URL")
+	}
+	if s.sandbox {
+		stop, err := a.startSandbox(client)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	switch {
+	case s.dryRun:
+		return statusOf(client.Dump(a.out, to, p.body), statusUsage)
+	case client.BaseURL == "":
+		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url, or try it with --sandbox")
+	case client.Token == "":
+		return statusError{statusToken, errors.New("no token; set WATEMPLATE_TOKEN, or try it with --sandbox")}
+	}
+	if err := client.Check(); err != nil {
+		return statusError{statusUsage, err}
+	}
+	if !s.sandbox && !s.yes {
+		if err := a.confirm(p, to); err != nil {
+			return err
+		}
+	}
+	receipt, err := client.Send(ctx, to, p.body)
+	if err != nil {
+		return explainSend(ctx, err)
+	}
+	fmt.Fprintf(a.out, "accepted: message %d to %s\n", receipt.MessageID, to)
+	return a.printPayload(a.out, a.outTerminal, p)
+}
+
+// retrying says why nothing seems to happen.
+func (a *app) retrying(reason *send.Error, wait time.Duration) {
+	fmt.Fprintf(a.err, "%s; trying again in %s\n", reason.Reason(), wait.Round(time.Millisecond))
+}
+
+// confirm shows what will go where and asks. Anything but a yes is a no.
+func (a *app) confirm(p payload, to send.Identifier) error {
+	if !a.inTerminal || !a.errTerminal {
+		return usage("there is no terminal to ask on; say --yes to send without asking, or --dry-run to see the request")
+	}
+	if err := a.printPayload(a.err, a.errTerminal, p); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.err, "Send this to %s? [y/N] ", to)
+	answer, err := bufio.NewReader(a.in).ReadString('\n')
+	if yes := strings.ToLower(strings.TrimSpace(answer)); yes == "y" || yes == "yes" {
+		return nil
+	}
+	if err != nil {
+		fmt.Fprintln(a.err)
+	}
+	return statusError{statusFailure, errors.New("not sent")}
+}
+
+// explainSend turns an outcome into words and an exit status.
+func explainSend(ctx context.Context, err error) error {
+	var e *send.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	status := statusFailure
+	switch {
+	case e.Outcome == send.Unknown:
+		status = statusUnknown
+	case ctx.Err() != nil:
+		status = statusCanceled
+	case e.Status == 401 || e.Status == 403:
+		status = statusToken
+	}
+	return statusError{status, err}
+}
+
+// statusOf gives an error, if there is one, its exit status.
+func statusOf(err error, status int) error {
+	if err == nil {
+		return nil
+	}
+	return statusError{status, err}
+}

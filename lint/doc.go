@@ -1,0 +1,9 @@
+// Package lint knows the law: what Meta refuses when a template is registered, what fails when it is sent, and what
+// will hurt its author.
+//
+// A rule is a value, a [Rule]: data and a function that reads a [Pass] and reports. Each has a file of its own (rules
+// that differ only in numbers are rows of one table), one line in catalogue.go, a page under rules/, which is at once
+// its documentation and its test, and fixtures under testdata/.
+//
+// [Run] lints files, [Check] one template, [Print] shows what was found with a caret under the very characters.
+package lint

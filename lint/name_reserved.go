@@ -1,0 +1,28 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var nameReserved = Rule{
+	ID:       "name-reserved",
+	Summary:  "a template's name is none of Meta's own samples",
+	Severity: template.Error,
+	Stage:    template.Create,
+	Code:     "100/2388155",
+	Check: func(p *Pass) {
+		name := p.Template.Name
+		if rest, sample := strings.CutPrefix(name.Value, "sample_"); sample {
+			hint := "leave the beginning out"
+			if rest != "" {
+				hint = "write " + rest
+			}
+			p.ReportHint(name.Span(0, len("sample_")), hint, `name %q begins with "sample_", as Meta's own samples do`, name.Value)
+		}
+		if name.Value == "hello_world" {
+			p.ReportHint(name.At(), "choose another name", `name "hello_world" is that of Meta's own sample`)
+		}
+	},
+}

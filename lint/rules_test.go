@@ -1,0 +1,120 @@
+package lint
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in pages and fixtures")
+
+// report lints one text by all rules and prints what was found.
+func report(t testing.TB, name, text string) (string, []template.Diagnostic) {
+	t.Helper()
+	files := []*template.File{template.Parse(name, []byte(text))}
+	found := Run(files)
+	var b strings.Builder
+	require.NoError(t, Print(&b, found, files, PrintOptions{}))
+	return b.String(), found
+}
+
+// golden compares a file with what it should hold, or writes it.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got, path)
+}
+
+func TestRules(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range Rules() {
+		t.Run(r.ID, func(t *testing.T) {
+			assert.False(t, seen[r.ID], "two rules have this identifier")
+			seen[r.ID] = true
+			assert.NotEmpty(t, r.Summary)
+			assert.NotContains(t, r.Severity.String(), "invalid")
+			assert.NotContains(t, r.Stage.String(), "invalid")
+			require.NotNil(t, r.Check)
+			testPage(t, r)
+			testFixtures(t, r)
+		})
+	}
+	for _, pattern := range []string{"rules/*", "testdata/*"} {
+		paths, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		for _, path := range paths {
+			assert.True(t, seen[strings.TrimSuffix(filepath.Base(path), ".md")], "%s belongs to no rule", path)
+		}
+	}
+}
+
+// testPage checks that a page says what the rule is and that its example behaves as it is shown.
+func testPage(t *testing.T, r Rule) {
+	path := filepath.Join("rules", r.ID+".md")
+	page, err := os.ReadFile(path)
+	require.NoError(t, err)
+	text := string(page)
+	assert.True(t, strings.HasPrefix(text, "# "+r.ID+"\n\n"+strings.ToUpper(r.Summary[:1])+r.Summary[1:]+".\n\n"), "the page begins otherwise")
+	facts := "- severity: " + r.Severity.String() + "\n- stage: " + r.Stage.String() + "\n"
+	if r.Code != "" {
+		facts += "- Meta's code: " + r.Code + "\n"
+	}
+	assert.Contains(t, text, "\n\n"+facts+"\n", "severity, stage or code differ")
+
+	got, found := report(t, "template.yaml", fence(t, text, "yaml bad"))
+	assert.True(t, slices.ContainsFunc(found, func(d template.Diagnostic) bool { return d.Rule == r.ID }), "the rule is silent:\n%s", got)
+	open := "\n```text\n"
+	golden(t, path, strings.Replace(text, open+fence(t, text, "text")+"```\n", open+got+"```\n", 1))
+	got, _ = report(t, "template.yaml", fence(t, text, "yaml good"))
+	assert.Empty(t, got)
+}
+
+// fence returns what stands in a page's fence of that kind.
+func fence(t *testing.T, page, kind string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(page, "\n```"+kind+"\n")
+	require.True(t, found, "the page has no %q fence", kind)
+	body, _, found := strings.Cut(rest, "```\n")
+	require.True(t, found, "the %q fence has no end", kind)
+	return body
+}
+
+// testFixtures checks that good fixtures are silent under all rules, and bad ones print what stands beside them.
+func testFixtures(t *testing.T, r Rule) {
+	paths, err := filepath.Glob(filepath.Join("testdata", r.ID, "*"))
+	require.NoError(t, err)
+	good, bad := 0, 0
+	for _, path := range paths {
+		name := filepath.Base(path)
+		if outOf, ok := strings.CutSuffix(path, ".out"); ok {
+			assert.FileExists(t, outOf+".yaml")
+			continue
+		}
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		got, found := report(t, name, string(text))
+		if strings.HasPrefix(name, "good_") {
+			good++
+			assert.Empty(t, got, path)
+			continue
+		}
+		bad++
+		require.True(t, strings.HasPrefix(name, "bad_"), "%s is neither good nor bad", path)
+		assert.True(t, slices.ContainsFunc(found, func(d template.Diagnostic) bool { return d.Rule == r.ID }), "the rule is silent on %s:\n%s", path, got)
+		golden(t, strings.TrimSuffix(path, ".yaml")+".out", got)
+	}
+	assert.Positive(t, good, "no good fixture")
+	assert.Positive(t, bad, "no bad fixture")
+}

@@ -1,0 +1,93 @@
+package lint
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var urlValid = Rule{
+	ID:       "url-valid",
+	Summary:  "the address of a url button is a complete http or https address",
+	Severity: template.Error,
+	Stage:    template.Both,
+	Code:     "100",
+	Check: func(p *Pass) {
+		for _, t := range urls(p) {
+			if strings.TrimSpace(t.Value) != "" && !t.variableInHost() {
+				p.checkAddress(t)
+			}
+		}
+	},
+}
+
+// checkAddress reports an address that no browser could open.
+func (p *Pass) checkAddress(t text) {
+	address := t.Value
+	rest, ok := afterScheme(address)
+	if !ok {
+		scheme, after, found := strings.Cut(address, "://")
+		if found {
+			hint := ""
+			if hostOf(after) != "" {
+				hint = "write https://" + after
+			}
+			p.ReportHint(t.Span(0, len(scheme)), hint,
+				"%s begins with %q; it has to be http or https", t.noun, scheme+"://")
+			return
+		}
+		hint := "write https://" + strings.TrimPrefix(address, "//")
+		if !strings.Contains(hostOf(strings.TrimPrefix(address, "//")), ".") || strings.Contains(hostOf(address), "@") {
+			hint = "write the whole address: https://acme.example/track"
+		}
+		p.ReportHint(t.Span(0, len(address)), hint, "%s does not begin with https://", t.noun)
+		return
+	}
+	for from, to := range t.static() {
+		if i := strings.IndexAny(address[from:to], " \t\r\n"); i >= 0 {
+			p.ReportHint(t.Span(from+i, from+i+1), "write %20 for a blank, or leave it out",
+				"%s has a blank or line break in it", t.noun)
+			return
+		}
+	}
+	host := hostOf(rest)
+	u, err := url.Parse("https://" + host)
+	if err != nil || u.Hostname() == "" || strings.HasPrefix(u.Hostname(), ".") {
+		p.Report(t.Span(0, len(address)), "%s names no host after %q", t.noun, address[:len(address)-len(rest)])
+		return
+	}
+	if _, err := url.Parse(t.Wire()); err != nil && strings.Contains(err.Error(), "escape") {
+		i := badEscape(address)
+		p.ReportHint(t.Span(i, min(len(address), i+3)), "write %25 for a percent sign",
+			"%s has a percent sign that begins no escape", t.noun)
+	}
+}
+
+// afterScheme returns what stands after http:// or https://.
+func afterScheme(address string) (string, bool) {
+	for _, scheme := range []string{"https://", "http://"} {
+		if len(address) >= len(scheme) && strings.EqualFold(address[:len(scheme)], scheme) {
+			return address[len(scheme):], true
+		}
+	}
+	return address, false
+}
+
+// hostOf returns the host, with user and port, at the beginning of what stands after the scheme.
+func hostOf(rest string) string {
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		return rest[:i]
+	}
+	return rest
+}
+
+// badEscape returns the first percent sign that two hexadecimal digits do not follow.
+func badEscape(address string) int {
+	for i := range len(address) {
+		if address[i] == '%' && (i+2 >= len(address) || strings.Trim(address[i+1:i+3], "0123456789abcdefABCDEF") != "") {
+			return i
+		}
+	}
+	return 0
+}

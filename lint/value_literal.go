@@ -1,0 +1,51 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var valueLiteral = Rule{
+	ID:       "value-literal",
+	Summary:  "a value is no leftover of the program that made it: {{name}}, undefined, null, NaN",
+	Severity: template.Warning,
+	Stage:    template.Send,
+	Check: func(p *Pass) {
+		for v := range p.values() {
+			if start, end, ok := leftover(v.value); ok {
+				p.ReportHint(v.span(start, end), "", "%s holds %q, which looks like a gap that was not filled", v, v.value[start:end])
+			}
+		}
+	},
+}
+
+// leftover finds what programs leave in a text where a value was to go. Null is a word of some languages, and counts
+// only by itself.
+func leftover(s string) (start, end int, ok bool) {
+	for _, mark := range []string{"{{", "}}", "[object Object]"} {
+		if i := strings.Index(s, mark); i >= 0 {
+			end = i + len(mark)
+			if n := strings.Index(s[end:], "}}"); mark == "{{" && n >= 0 {
+				end += n + 2
+			}
+			return i, end, true
+		}
+	}
+	for _, word := range []string{"undefined", "NaN"} {
+		if i := strings.Index(s, word); i >= 0 && wholeWord(s, i, i+len(word)) {
+			return i, i + len(word), true
+		}
+	}
+	if t := strings.TrimSpace(s); t == "null" || t == "None" || t == "nil" {
+		i := strings.Index(s, t)
+		return i, i + len(t), true
+	}
+	return 0, 0, false
+}
+
+// wholeWord reports whether no word goes on before or after s[start:end].
+func wholeWord(s string, start, end int) bool {
+	before, after := []rune(s[:start]), []rune(s[end:])
+	return (len(before) == 0 || !wordRune(before[len(before)-1])) && (len(after) == 0 || !wordRune(after[0]))
+}

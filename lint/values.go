@@ -1,0 +1,58 @@
+package lint
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// value is a parameter whose value is known.
+type value struct {
+	template.Parameter
+	value string
+}
+
+// values yields the parameters with a value, from the file or supplied. What the platform fills in is not known yet,
+// and is passed over.
+func (p *Pass) values() iter.Seq[value] {
+	return func(yield func(value) bool) {
+		for _, q := range p.parameters {
+			if q.Param == nil || !q.Param.Value.IsSet() && !q.Param.Supplied || dynamic(q.Param.Value.Value) {
+				continue
+			}
+			if !yield(value{q, q.Param.Value.Value}) {
+				return
+			}
+		}
+	}
+}
+
+// String is what messages call the value. One that was supplied stands in no file.
+func (v value) String() string {
+	if v.Param.Supplied {
+		return fmt.Sprintf("the value given for %q", v.Name())
+	}
+	return fmt.Sprintf("the value of %q", v.Name())
+}
+
+// at is the place of the whole value.
+func (v value) at() template.Span {
+	if v.Param.Supplied || v.Param.Value.At() == (template.Span{}) {
+		return v.Param.At()
+	}
+	return v.Param.Value.At()
+}
+
+// span is the place of a part of the value.
+func (v value) span(start, end int) template.Span {
+	if v.Param.Supplied {
+		return v.Param.At()
+	}
+	return v.Param.Value.Span(start, end)
+}
+
+// dynamic reports whether a value is a variable that the platform fills in: $contact.name. A price, $5, is none.
+func dynamic(s string) bool {
+	return len(s) > 1 && s[0] == '$' && (s[1] >= 'a' && s[1] <= 'z' || s[1] >= 'A' && s[1] <= 'Z' || s[1] == '{')
+}

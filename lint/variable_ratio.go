@@ -1,0 +1,61 @@
+package lint
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var variableRatio = Rule{
+	ID:       "variable-ratio",
+	Summary:  "the body has more than three words for each variable, the variables counted as words",
+	Severity: template.Error,
+	Stage:    template.Create,
+	Code:     "100/2388293",
+	Check: func(p *Pass) {
+		for _, t := range marked(p) {
+			n := len(t.slots)
+			if n == 0 || strings.ContainsFunc(t.Value, unspaced) {
+				continue
+			}
+			words := t.words()
+			need := 3*n + 1
+			if words >= need {
+				continue
+			}
+			allowed := max(0, (words-1)/3)
+			p.ReportHint(t.at(t.slots[allowed]), "say more around the variables, or leave one out",
+				"body has %d words, its %s included; WhatsApp wants at least %d", words, count(n, "variable", "variables"), need)
+		}
+	},
+}
+
+// unspaced reports the letters of scripts that put no blanks between words: how Meta counts theirs is not known.
+func unspaced(r rune) bool {
+	return r > 0x7f && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai,
+		unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// words counts the variables, and what stands between blanks with a letter or a digit of its own.
+func (t text) words() int {
+	n := len(t.Placeholders)
+	word := false
+	for from, to := range t.static() {
+		for _, r := range t.Value[from:to] {
+			switch {
+			case wordRune(r):
+				word = true
+			case unicode.IsSpace(r):
+				if word {
+					n++
+				}
+				word = false
+			}
+		}
+	}
+	if word {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,47 @@
+package lint
+
+import (
+	"strconv"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var variableSpecialChars = Rule{
+	ID:       "variable-special-chars",
+	Summary:  "a placeholder is a number, or a name of lower-case letters, digits and underscores",
+	Severity: template.Error,
+	Stage:    template.Both,
+	Check: func(p *Pass) {
+		for _, t := range p.texts {
+			for _, v := range t.Placeholders {
+				if v.Number > 0 || v.Named() || digits(v.Name) {
+					continue
+				}
+				hint := "write a number, <<1>>, or a name, <<order_id>>"
+				if s := slug(v.Name); positive(s) || (template.Placeholder{Name: s}).Named() {
+					hint = "write <<" + s + ">>"
+				}
+				p.ReportHint(t.at(v), hint, "placeholder %s %s", t.spelled(v), fault(v.Name))
+			}
+		}
+	},
+}
+
+// fault says what is wrong with a placeholder's name.
+func fault(name string) string {
+	if name == "" {
+		return "has neither number nor name"
+	}
+	for _, r := range name {
+		if !identifierRune(r) {
+			return "has the character " + strconv.Quote(string(r)) + "; a name has lower-case letters, digits and underscores"
+		}
+	}
+	return "begins with " + strconv.Quote(name[:1]) + "; a name begins with a letter"
+}
+
+// maxDigits is how many digits a placeholder's number may have.
+const maxDigits = 9
+
+// positive reports whether s is a number that a placeholder may have.
+func positive(s string) bool { return digits(s) && s[0] != '0' && len(s) <= maxDigits }

@@ -1,0 +1,19 @@
+package lint
+
+import "github.com/watemplate/watemplate/template"
+
+var variableTrailing = Rule{
+	ID:       "variable-trailing",
+	Summary:  "the body does not end with a variable",
+	Severity: template.Error,
+	Stage:    template.Create,
+	Code:     codeEdge,
+	Check: func(p *Pass) {
+		for _, t := range marked(p) {
+			if v := t.last(); nothing(t.after()) {
+				p.ReportHint(t.at(v), `add a few words after it, such as "Thank you."`,
+					"body ends with %s; text has to come last", t.spelled(v))
+			}
+		}
+	},
+}

@@ -1,0 +1,28 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+var variableZero = Rule{
+	ID:       "variable-zero",
+	Summary:  "positional variables count from 1, without leading zeros",
+	Severity: template.Error,
+	Stage:    template.Both,
+	Check: func(p *Pass) {
+		for _, t := range p.texts {
+			for _, v := range t.Placeholders {
+				if !digits(v.Name) || v.Name[0] != '0' {
+					continue
+				}
+				if n := strings.TrimLeft(v.Name, "0"); n != "" {
+					p.ReportHint(t.at(v), "write <<"+n+">>", "placeholder %s has a leading zero", t.spelled(v))
+					continue
+				}
+				p.ReportHint(t.at(v), "the first is <<1>>", "placeholder %s counts from 0; placeholders count from 1", t.spelled(v))
+			}
+		}
+	},
+}

@@ -1,0 +1,91 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// keymap holds every key of the screen; what the help says and what the keys do come from here.
+type keymap struct {
+	up, down, pageUp, pageDown, top, bottom key.Binding
+
+	next, previous, open, filter, clear, reload, help, quit key.Binding
+
+	close key.Binding // of the help
+
+	// While the filter is typed, all other keys are text.
+	keep, cancel, erase, empty, abort key.Binding
+}
+
+func newKeymap() keymap {
+	bind := func(keys []string, label, does string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, does))
+	}
+	return keymap{
+		up:       bind([]string{"up", "k"}, "↑ k", "up"),
+		down:     bind([]string{"down", "j"}, "↓ j", "down"),
+		pageUp:   bind([]string{"pgup", "ctrl+b"}, "pgup", "a page up"),
+		pageDown: bind([]string{"pgdown", "ctrl+f", "space"}, "pgdn space", "a page down"),
+		top:      bind([]string{"home", "g"}, "home g", "to the top"),
+		bottom:   bind([]string{"end", "G"}, "end G", "to the bottom"),
+
+		next:     bind([]string{"tab", "right", "l"}, "tab →", "next pane"),
+		previous: bind([]string{"shift+tab", "left", "h"}, "shift+tab ←", "previous pane"),
+		open:     bind([]string{"enter"}, "enter", "to the phone"),
+		filter:   bind([]string{"/"}, "/", "filter"),
+		clear:    bind([]string{"esc"}, "esc", "back, clear the filter"),
+		reload:   bind([]string{"r"}, "r", "reload"),
+		help:     bind([]string{"?"}, "?", "help"),
+		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
+
+		close: bind([]string{"esc", "?", "enter"}, "esc", "close"),
+
+		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
+		cancel: bind([]string{"esc"}, "esc", "clear"),
+		erase:  bind([]string{"backspace", "ctrl+h"}, "backspace", "erase"),
+		empty:  bind([]string{"ctrl+u"}, "ctrl+u", "erase all"),
+		abort:  bind([]string{"ctrl+c"}, "ctrl+c", "quit"),
+	}
+}
+
+// short is the help of the last line, the dearest last: what does not fit falls off in front.
+func (k keymap) short() []key.Binding {
+	return []key.Binding{k.reload, k.filter, k.next, k.help, k.quit}
+}
+
+// shortTyping is the help of the last line while the filter is typed.
+func (k keymap) shortTyping() []key.Binding { return []key.Binding{k.keep, k.cancel} }
+
+// shortHelping is the help of the last line below the help.
+func (k keymap) shortHelping() []key.Binding { return []key.Binding{k.close, k.quit} }
+
+// full is the help that covers the screen, in groups.
+func (k keymap) full() [][]key.Binding {
+	return [][]key.Binding{
+		{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},
+		{k.next, k.previous, k.open, k.filter, k.clear, k.reload, k.help, k.quit},
+	}
+}
+
+// far is further than anything scrolls.
+const far = 1 << 30
+
+// distance is how far a key moves in a pane of the given height; 0 for a key that does not move.
+func (k keymap) distance(msg tea.KeyPressMsg, height int) int {
+	page := max(1, height-1)
+	switch {
+	case key.Matches(msg, k.up):
+		return -1
+	case key.Matches(msg, k.down):
+		return 1
+	case key.Matches(msg, k.pageUp):
+		return -page
+	case key.Matches(msg, k.pageDown):
+		return page
+	case key.Matches(msg, k.top):
+		return -far
+	case key.Matches(msg, k.bottom):
+		return far
+	}
+	return 0
+}

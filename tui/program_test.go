@@ -1,0 +1,167 @@
+package tui
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// terminal keeps what a program writes.
+type terminal struct {
+	mu      sync.Mutex
+	written bytes.Buffer
+}
+
+func (o *terminal) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.written.Write(p)
+}
+
+func (o *terminal) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.written.String()
+}
+
+func (o *terminal) shows(text string) func() bool {
+	return func() bool { return strings.Contains(ansi.Strip(o.String()), text) }
+}
+
+// TestProgram runs the loop itself once: it starts, shows, follows a change of the files, moves and quits.
+func TestProgram(t *testing.T) {
+	texts := make(chan string, 2)
+	texts <- chinese
+	texts <- chinese + "---\n" + shipped
+	changes := make(chan struct{})
+	o := Options{
+		Load: func() ([]*template.File, error) {
+			return []*template.File{template.Parse("a.yaml", []byte(<-texts))}, nil
+		},
+		Watch: func() (<-chan struct{}, error) { return changes, nil },
+	}
+	keys, typing := io.Pipe()
+	var out terminal
+	var final tea.Model
+	ended := make(chan error, 1)
+	go func() {
+		var err error
+		final, err = tea.NewProgram(New(o), tea.WithInput(keys), tea.WithOutput(&out), tea.WithWindowSize(80, 24),
+			tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignals()).Run()
+		ended <- err
+	}()
+	wait := func(text string) {
+		t.Helper()
+		require.Eventually(t, out.shows(text), 10*time.Second, time.Millisecond, "the screen never shows %q", text)
+	}
+	wait("welcome")
+	changes <- struct{}{}
+	wait("order_shipped")
+	_, err := io.WriteString(typing, "j")
+	require.NoError(t, err)
+	wait("Acme Parcels")
+	_, err = io.WriteString(typing, "q")
+	require.NoError(t, err)
+	select {
+	case err := <-ended:
+		require.NoError(t, err)
+	case <-time.After(10 * time.Second):
+		t.Fatal("q does not quit")
+	}
+	last := final.(Model)
+	assert.Equal(t, "order_shipped", last.list.selected().label)
+	assert.Contains(t, out.String(), "\x1b[?1049l", "the terminal is as it was")
+}
+
+func TestRunEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := Run(ctx, Options{}, tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignals())
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+func ExampleRun() {
+	read := func() ([]*template.File, error) {
+		file := template.Parse("welcome.yaml", []byte("name: welcome\nlanguage: en\nbody: Hello!\n"))
+		return []*template.File{file}, nil
+	}
+	// Here the keys come from a text; a program leaves these options out, and has the terminal.
+	err := Run(context.Background(), Options{Load: read},
+		tea.WithInput(strings.NewReader("q")), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+// FuzzUpdate holds that whatever happens, nothing panics and the screen fits the window; screen.send checks.
+func FuzzUpdate(f *testing.F) {
+	f.Add([]byte("jjjk\t\t/ship\r?"), "name: a\nlanguage: en\nbody: hi\n")
+	f.Add([]byte{200, 40, 12, 'j', 201, 202, '/', 'x', 203, 9, 9, 'G'}, shipped+"---\n"+portuguese)
+	f.Add([]byte{200, 0, 0, 200, 1, 1, 201, 200, 60, 5, 9, 9, 204, 3, 3}, arabic)
+	f.Add([]byte{'/', 206, 207, 27, 203, 'r'}, broken)
+	f.Fuzz(func(t *testing.T, events []byte, text string) {
+		s := newScreen(t, 80, 24, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
+		texts := []string{text, shipped, portuguese + "---\n" + broken + "---\n" + arabic, "", hello, text + "---\n" + text}
+		special := []string{"<up>", "<down>", "<pgup>", "<pgdown>", "<home>", "<end>", "<shift+tab>", "<backspace>"}
+		for i := 0; i < len(events) && i < 200; i++ {
+			arg := func() int {
+				if i++; i < len(events) {
+					return int(events[i])
+				}
+				return 0
+			}
+			switch e := events[i]; {
+			case e == '\t':
+				s.press("<tab>")
+			case e == '\r':
+				s.press("<enter>")
+			case e == 27:
+				s.press("<esc>")
+			case e == 200:
+				s.send(tea.WindowSizeMsg{Width: arg(), Height: arg()})
+			case e == 201:
+				s.files = s.files[:arg()%3*2]
+				s.send(changedMsg{})
+			case e == 202:
+				s.files = append(s.files, fmt.Sprintf("%d.yaml", i), texts[arg()%len(texts)])
+				s.send(changedMsg{})
+			case e == 203 && len(s.files) > 0:
+				s.files[arg()%(len(s.files)/2)*2+1] = texts[arg()%len(texts)]
+				s.send(changedMsg{})
+			case e == 204:
+				s.send(tea.MouseClickMsg{X: arg(), Y: arg(), Button: tea.MouseLeft})
+			case e == 205:
+				s.send(tea.MouseWheelMsg{X: arg(), Y: arg(), Button: tea.MouseWheelDown})
+			case e == 206:
+				s.send(tea.PasteMsg{Content: text})
+			case e >= 210 && int(e) < 210+len(special):
+				s.press(special[e-210])
+			case e >= ' ' && e < 127:
+				s.send(keyPress(string(rune(e))))
+			}
+		}
+	})
+}
+
+func BenchmarkView(b *testing.B) {
+	var files []string
+	for i := range 200 {
+		files = append(files, fmt.Sprintf("%d.yaml", i), strings.Replace(shipped, "order", fmt.Sprintf("order_%d", i), 1))
+	}
+	s := newScreen(b, 120, 40, files...)
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = s.model.View()
+	}
+}

@@ -1,0 +1,105 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// styles are the colours of the screen, out of the terminal's own sixteen, so that they follow its theme. No meaning
+// hangs on a colour alone.
+type styles struct {
+	rule, focused, selected, faint lipgloss.Style
+	good, warning, fault           lipgloss.Style
+}
+
+func newStyles() styles {
+	plain := lipgloss.NewStyle()
+	return styles{
+		rule:     plain.Foreground(lipgloss.BrightBlack),
+		focused:  plain.Bold(true).Foreground(lipgloss.Cyan),
+		selected: plain.Reverse(true),
+		faint:    plain.Faint(true),
+		good:     plain.Foreground(lipgloss.Green),
+		warning:  plain.Foreground(lipgloss.Yellow),
+		fault:    plain.Foreground(lipgloss.Red),
+	}
+}
+
+// fit makes a line exactly so many cells wide.
+func fit(line string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	n := ansi.StringWidth(line)
+	if n > width {
+		line = ansi.Truncate(line, width, "…")
+		n = ansi.StringWidth(line)
+	}
+	return line + strings.Repeat(" ", max(0, width-n))
+}
+
+// wrap breaks a text without styles into lines, those after the first indented.
+func wrap(text string, width, indent int) []string {
+	if width <= indent+1 {
+		return []string{text}
+	}
+	lines := strings.Split(ansi.Wrap(text, width-indent, ""), "\n")
+	for i := range lines[1:] {
+		lines[i+1] = strings.Repeat(" ", indent) + lines[i+1]
+	}
+	return lines
+}
+
+// pane is a stretch of text that scrolls.
+type pane struct {
+	lines []string
+	top   int
+	of    drawn
+}
+
+// drawn is what the lines of a pane were made from; while it stays the same, so do they.
+type drawn struct {
+	id                identity
+	generation, width int
+}
+
+// draw makes the pane's lines if they are not those of that document and width already. Another document is shown
+// from its top.
+func (p *pane) draw(of drawn, lines func() []string) {
+	if p.of == of {
+		return
+	}
+	if !p.of.id.same(of.id) && !p.of.id.near(of.id) {
+		p.top = 0
+	}
+	p.of, p.lines = of, lines()
+	for i, line := range p.lines {
+		p.lines[i] = fit(line, of.width)
+	}
+}
+
+func (p *pane) scroll(n, height int) {
+	p.top = max(0, min(p.top+n, len(p.lines)-height))
+}
+
+// line is the i-th line of the window.
+func (p *pane) line(i, width int) string {
+	if i += p.top; i >= 0 && i < len(p.lines) {
+		return p.lines[i]
+	}
+	return strings.Repeat(" ", max(0, width))
+}
+
+// more says where there is text out of sight.
+func more(top, height, length int) string {
+	s := ""
+	if top > 0 {
+		s += "↑"
+	}
+	if top+height < length {
+		s += "↓"
+	}
+	return s
+}

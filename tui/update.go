@@ -1,0 +1,213 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// Update takes what happened: a new size, a key, the mouse, files that came in.
+func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+	case tea.KeyPressMsg:
+		cmd = m.press(msg)
+	case tea.PasteMsg:
+		m.paste(msg.Content)
+	case tea.MouseWheelMsg:
+		m.wheel(msg.Mouse())
+	case tea.MouseClickMsg:
+		m.click(msg.Mouse())
+	case watchingMsg:
+		cmd = m.watching(msg)
+	case changedMsg:
+		cmd = tea.Batch(await(m.changes), m.reload())
+	case loadedMsg:
+		cmd = m.loaded(msg)
+	}
+	m.settle()
+	return m, cmd
+}
+
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	k := m.keys
+	switch {
+	case m.typing:
+		return m.typed(msg)
+	case key.Matches(msg, k.quit):
+		return tea.Quit
+	case m.helping && key.Matches(msg, k.close):
+		m.helping = false
+	case m.helping:
+		m.help.scroll(k.distance(msg, m.height-2), m.height-2)
+	case key.Matches(msg, k.help):
+		m.helping = true
+	case key.Matches(msg, k.next):
+		m.focus = (m.focus + 1) % panes
+	case key.Matches(msg, k.previous):
+		m.focus = (m.focus + panes - 1) % panes
+	case key.Matches(msg, k.open):
+		m.focus = onPhone
+	case key.Matches(msg, k.filter):
+		m.typing, m.focus = true, onList
+	case key.Matches(msg, k.clear):
+		m.back()
+	case key.Matches(msg, k.reload):
+		return m.reload()
+	default:
+		m.move(m.focus, k.distance(msg, m.layout().of(m.focus).height))
+	}
+	return nil
+}
+
+// back undoes the last step: first to the list, then to the whole list.
+func (m *Model) back() {
+	if m.focus != onList {
+		m.focus = onList
+		return
+	}
+	m.list.set(m.list.entries, "")
+}
+
+// move moves the selection of the list, or scrolls another pane.
+func (m *Model) move(pane focus, n int) {
+	height := m.layout().of(pane).height
+	switch {
+	case n == 0:
+	case pane == onList:
+		m.list.move(n)
+	case pane == onPhone:
+		m.phone.scroll(n, height)
+	case pane == onProblems:
+		m.problems.scroll(n, height)
+	}
+}
+
+// typed is a key while the filter is typed.
+func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
+	k := m.keys
+	switch {
+	case key.Matches(msg, k.abort):
+		return tea.Quit
+	case key.Matches(msg, k.keep):
+		m.typing = false
+	case key.Matches(msg, k.cancel):
+		m.typing = false
+		m.list.set(m.list.entries, "")
+	case key.Matches(msg, k.erase):
+		m.list.set(m.list.entries, withoutLast(m.list.filter))
+	case key.Matches(msg, k.empty):
+		m.list.set(m.list.entries, "")
+	case msg.Text != "":
+		m.paste(msg.Text)
+	default: // arrows and their like; letters are text
+		m.move(onList, k.distance(msg, m.layout().list.height))
+	}
+	return nil
+}
+
+// maxFilter is how long a filter may grow, in bytes.
+const maxFilter = 200
+
+func (m *Model) paste(text string) {
+	text = template.Visible(strings.TrimRight(text, "\r\n"))
+	if m.typing && len(m.list.filter)+len(text) <= maxFilter {
+		m.list.set(m.list.entries, m.list.filter+text)
+	}
+}
+
+// withoutLast takes the last character away, as a reader counts them.
+func withoutLast(s string) string {
+	last := 0
+	for i := 0; i < len(s); {
+		cluster, _ := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+		last = i
+		i += max(1, len(cluster))
+	}
+	return s[:last]
+}
+
+// wheelLines is how far one notch of the wheel goes.
+const wheelLines = 3
+
+func (m *Model) wheel(at tea.Mouse) {
+	n := map[tea.MouseButton]int{tea.MouseWheelUp: -wheelLines, tea.MouseWheelDown: wheelLines}[at.Button]
+	if m.helping {
+		m.help.scroll(n, m.height-2)
+	} else if pane, _, ok := m.layout().at(at.X, at.Y); ok {
+		m.move(pane, n)
+	}
+}
+
+func (m *Model) click(at tea.Mouse) {
+	pane, line, ok := m.layout().at(at.X, at.Y)
+	if !ok || m.helping || at.Button != tea.MouseLeft {
+		return
+	}
+	m.focus = pane
+	if pane == onList && m.list.top+line < len(m.list.shown) {
+		m.list.move(m.list.top + line - m.list.cursor)
+	}
+}
+
+func (m *Model) watching(msg watchingMsg) tea.Cmd {
+	m.changes = msg.changes
+	if msg.err != nil {
+		m.notice = "saved files are not seen: " + template.Visible(msg.err.Error()) + "; press r"
+	}
+	return await(msg.changes)
+}
+
+// reload reads the files again: at once, or when the reading that is under way has ended.
+func (m *Model) reload() tea.Cmd {
+	if m.loading {
+		m.again = true
+		return nil
+	}
+	m.loading = true
+	return load(m.options.Load)
+}
+
+func (m *Model) loaded(msg loadedMsg) tea.Cmd {
+	m.loading = false
+	m.generation++
+	m.failure = ""
+	if msg.err != nil {
+		m.failure = template.Visible(msg.err.Error())
+	}
+	if msg.err == nil || len(msg.entries) > 0 {
+		m.list.set(keep(m.list.entries, msg.entries), m.list.filter)
+	}
+	if m.again {
+		m.again = false
+		return m.reload()
+	}
+	return nil
+}
+
+// settle draws what View shows, where it changed, and keeps every pane inside its bounds.
+func (m *Model) settle() {
+	l := m.layout()
+	e := m.list.selected()
+	of := drawn{generation: m.generation}
+	if e != nil {
+		of.id = e.id
+	}
+	of.width = l.phone.width
+	m.phone.draw(of, func() []string { return m.preview(e, l.phone.width) })
+	of.width = l.problems.width
+	m.problems.draw(of, func() []string { return m.faults(e, l.problems.width) })
+	m.help.draw(drawn{width: m.width}, m.helpLines)
+
+	m.list.draw(m.generation, l.list.width, m.styles)
+	m.list.reveal(l.list.height)
+	m.phone.scroll(0, l.phone.height)
+	m.problems.scroll(0, l.problems.height)
+	m.help.scroll(0, m.height-2)
+}
