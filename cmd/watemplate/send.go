@@ -19,6 +19,7 @@ type sending struct {
 	to, baseURL          string
 	yes, dryRun, sandbox bool
 	timeout              time.Duration
+	attempts             int
 }
 
 func sendCommand(a *app) *cobra.Command {
@@ -51,6 +52,9 @@ Environment:
 			if err != nil {
 				return err
 			}
+			if s.attempts < 1 || s.timeout < 0 {
+				return usage("--attempts is at least 1, and --timeout is no negative time")
+			}
 			to, err := send.ParseIdentifier(s.to)
 			if err != nil {
 				return usage("--to: %w", err)
@@ -70,6 +74,7 @@ Environment:
 	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
 	c.Flags().BoolVar(&s.sandbox, "sandbox", false, "send to a stand-in of the API inside this command")
 	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
+	c.Flags().IntVar(&s.attempts, "attempts", 4, "how often to try while the API surely did not accept it")
 	_ = c.MarkFlagRequired("to")
 	return c
 }
@@ -98,7 +103,7 @@ func (a *app) ready(path string, s *selection, channel *int64) (payload, error) 
 }
 
 func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier) error {
-	client := &send.Client{BaseURL: s.baseURL, Token: a.getenv("WATEMPLATE_TOKEN"), Timeout: s.timeout, OnRetry: a.retrying}
+	client := &send.Client{BaseURL: s.baseURL, Token: a.getenv("WATEMPLATE_TOKEN"), Timeout: s.timeout, MaxAttempts: s.attempts, OnRetry: a.retrying}
 	if client.BaseURL == "" {
 		client.BaseURL = a.getenv("WATEMPLATE_BASE_URL")
 	}
