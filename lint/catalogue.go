@@ -71,6 +71,7 @@ var catalogue = []Rule{
 	paramsWithoutPlaceholder,
 	paramsUnused,
 	numberAsText,
+	commentInText,
 
 	valueEmpty,
 	valueNewline,

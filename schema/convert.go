@@ -36,6 +36,7 @@ func (c *converter) convert(n *yaml.Node, path string, key *yaml.Node, depth int
 		c.report(n, "", "the document nests deeper than %d levels", maxDepth)
 		return nil
 	}
+	c.property(n)
 	switch n.Kind {
 	case yaml.AliasNode:
 		c.broken[path] = true
@@ -53,6 +54,18 @@ func (c *converter) convert(n *yaml.Node, path string, key *yaml.Node, depth int
 		return scalar(n)
 	}
 	return nil
+}
+
+// property refuses an anchor or a tag, which YAML reads off the front of a text: "&more" and "!important" would be lost.
+func (c *converter) property(n *yaml.Node) {
+	sign, what := "&", "an anchor"
+	if n.Style&yaml.TaggedStyle != 0 {
+		sign, what = "!", "a tag"
+	} else if n.Anchor == "" || n.Kind == yaml.AliasNode {
+		return
+	}
+	at := &yaml.Node{Kind: yaml.ScalarNode, Line: n.Line, Column: n.Column, Value: "\x00"} // the sign alone: no text reads so
+	c.report(at, "quote the whole text if it should begin with "+sign, "what begins with %s is %s to YAML; %[2]s is not part of the language", sign, what)
 }
 
 func (c *converter) convertMap(n *yaml.Node, path string, depth int) any {

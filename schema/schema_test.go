@@ -97,7 +97,7 @@ func TestOneFaultOneVoice(t *testing.T) {
 		base + "? {a: b}\n: c\n":                        "a text that begins with {{ is a map to YAML",
 		"name: n\nlanguage: en\nbody: {{1}}\nfoter: x": "a text that begins with {{ is a map to YAML|" +
 			`a template has no key "foter"; it takes name, language, category, header, body, footer, buttons, params`,
-		"body: &a x\nname: n\nlanguage: en\nfooter: *a\n": `"*a" is an alias; aliases are not part of the language`,
+		"body: &a x\nname: n\nlanguage: en\nfooter: *a\n": "what begins with & is an anchor to YAML; an anchor is not part of the language|" + `"*a" is an alias; aliases are not part of the language`,
 	} {
 		var got []string
 		for _, v := range validate(t, Template, src) {

@@ -197,6 +197,9 @@ func (f fault) wrongType(expected string) Violation {
 		v.Hint = "the values of numbered placeholders stand beside their text: body: {text: ..., params: [...]}"
 	default:
 		v.Message = fmt.Sprintf("%s is %s; it takes %s", f.what, got, expectation(expected))
+		if got == "a list" && strings.Contains(expected, "string") && f.at.value.Style&yaml.FlowStyle != 0 {
+			v.Hint = "a text that begins with [ must be quoted"
+		}
 	}
 	return v
 }

@@ -62,6 +62,22 @@ func (t Text) Quoted() bool {
 	return t.node != nil && t.node.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 }
 
+// Comment is the comment that follows the text on its line, with its #, and where it stands; empty if there is none.
+// To YAML, "deal #1 of the day" is the text "deal" and a comment.
+func (t Text) Comment() (string, Span) {
+	if t.node == nil || t.node.LineComment == "" || t.Quoted() {
+		return "", Span{}
+	}
+	_, end := t.src.extent(t.node)
+	line := t.src.line(t.src.pos(end).Line)
+	from := t.src.offset(t.src.pos(end).Line, 1)
+	i := strings.Index(line[end-from:], "#")
+	if i < 0 {
+		return "", Span{}
+	}
+	return line[end-from+i:], t.src.span(end+i, from+len(line))
+}
+
 // Number reports whether YAML reads the text as a number, and the number as other tools would write it back:
 // +60123 is 60123 to them, 10.00 is 10, 012 is 10.
 func (t Text) Number() (string, bool) {

@@ -55,6 +55,9 @@ Environment:
 			if s.attempts < 1 || s.timeout < 0 {
 				return usage("--attempts is at least 1, and --timeout is no negative time")
 			}
+			if s.to == "" {
+				return usage("whom to? give --to id:123, --to email:abc@example.com or --to phone:+60121233112")
+			}
 			to, err := send.ParseIdentifier(s.to)
 			if err != nil {
 				return usage("--to: %w", err)
@@ -75,7 +78,6 @@ Environment:
 	c.Flags().BoolVar(&s.sandbox, "sandbox", false, "send to a stand-in of the API inside this command")
 	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
 	c.Flags().IntVar(&s.attempts, "attempts", 4, "how often to try while the API surely did not accept it")
-	_ = c.MarkFlagRequired("to")
 	return c
 }
 
