@@ -110,7 +110,45 @@ func (d *decoder) template(n *yaml.Node) *Template {
 		params, _ := o.take("params")
 		t.Params = d.namedParams(params)
 	})
+	t.share()
 	return t
+}
+
+// share gives entries of one name the value and the example that one of them has: a name means the same thing
+// everywhere.
+func (t *Template) share() {
+	var all []*Param
+	if t.Header != nil {
+		all = append(all, t.Header.Params...)
+	}
+	if t.Body != nil {
+		all = append(all, t.Body.Params...)
+	}
+	for _, b := range t.Buttons {
+		all = append(all, b.Params...)
+	}
+	known := map[string]Param{}
+	for _, p := range all {
+		k := known[p.Name.Value]
+		if !k.Value.IsSet() {
+			k.Value = p.Value
+		}
+		if !k.Example.IsSet() {
+			k.Example = p.Example
+		}
+		known[p.Name.Value] = k
+	}
+	for _, p := range all {
+		if p.Name.Value == "" {
+			continue
+		}
+		if !p.Value.IsSet() {
+			p.Value = known[p.Name.Value].Value
+		}
+		if !p.Example.IsSet() {
+			p.Example = known[p.Name.Value].Example
+		}
+	}
 }
 
 func (d *decoder) header(n *yaml.Node, at Text) *Header {

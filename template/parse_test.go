@@ -82,6 +82,8 @@ buttons:
 	assert.Equal(t, []string{"body.1 body.1", "body.2 order", "body.3 eta", "button.0.1 order"}, names)
 	assert.Equal(t, 20, tpl.Body.Params[2].MaxLength)
 
+	assert.Equal(t, "A-1043", tpl.Buttons[0].Params[0].Example.Value, "entries of one name share what is known")
+
 	with, unknown := tpl.With(Values{"order": "A-7", "body.1": "Ana", "nobody": "x"})
 	assert.Equal(t, []string{"nobody"}, unknown)
 	assert.Equal(t, "A-7", with.Buttons[0].Params[0].Value.Value)

@@ -130,7 +130,8 @@ func (p *Product) At() Span { return p.at.At() }
 
 // Param is what a file says of one parameter.
 type Param struct {
-	// Name is what --set and a recipients' column call it; for a named parameter its key.
+	// Name is what --set and a recipients' column call it; for a named parameter its key. Entries of one name share
+	// the value and the example that one of them has.
 	Name Text
 	// Value is what is sent when nothing overrides it. It may be a dynamic variable of the platform, $contact.name.
 	Value Text
