@@ -165,7 +165,7 @@ func TestMarkupLines(t *testing.T) {
 		{"-a\n*b\n>c\n1.d", "-a\n*b\n>c\n1.d"},
 		{" - a", " - a"},
 		{"1. a\n12. _b_\n123. c", "NUMBER 1. a\nNUMBER 12. <i b>\n123. c"},
-		{"> a *b*\n> > c", "QUOTE ▎ a <b b>\nQUOTE ▎ > c"},
+		{"> a *b*\n> > c", "QUOTE ▌ a <b b>\nQUOTE ▌ > c"},
 		{"- a\r\n- b\r\n", "BULLET • a\nBULLET • b\n"},
 		{"- ", "BULLET • "},
 		{"x - a", "x - a"},

@@ -7,9 +7,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// quoteBar stands before every line of a quote, heavier than Markup's: in plain text it is the only sign of one.
-const quoteBar = "▌"
-
 // fixed is a text without values.
 func fixed(text string) []Piece { return []Piece{{Text: text}} }
 
@@ -54,9 +51,6 @@ func (p *picture) draw(lines []Line, base ink, width int) []cardRow {
 		at := left
 		if fromRight(l) {
 			at = right
-		}
-		if l.Kind == Quote {
-			l.Marker = quoteBar
 		}
 		if p.palette == nil {
 			l = p.spelled(l)

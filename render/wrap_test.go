@@ -98,7 +98,7 @@ func TestWrapMarkers(t *testing.T) {
 	}{
 		{"bullet", Line{Bullet, "•", text}, 9, []string{"• one two", "  three"}},
 		{"number", Line{Numbered, "12.", text}, 11, []string{"12. one two", "    three"}},
-		{"quote", Line{Quote, "▎", text}, 9, []string{"▎ one two", "▎ three"}},
+		{"quote", Line{Quote, "▌", text}, 9, []string{"▌ one two", "▌ three"}},
 		{"empty item", Line{Bullet, "•", nil}, 9, []string{"• "}},
 		{"no room beside", Line{Numbered, "12.", text}, 5, []string{"12.", "one", "two", "three"}},
 	} {

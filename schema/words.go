@@ -107,35 +107,6 @@ func (f fault) missing() Violation {
 	return v
 }
 
-// pasted are the API's and Meta's own keys, which people bring along, and what they are called here.
-var pasted = map[string]string{
-	"languageCode":    "the language is the key language",
-	"language_code":   "the language is the key language",
-	"components":      "write each component under its own key: header, body, footer, buttons",
-	"template":        "write the template's keys at the top, without an envelope",
-	"message":         "write the document's keys at the top, without an envelope",
-	"channelId":       "the channel is not part of the document; give it with --channel",
-	"channel":         "the channel is not part of the document; give it with --channel",
-	"to":              "the recipient is not part of the document; give it with --to",
-	"parameters":      "the values stand under params",
-	"variables":       "the values stand under params",
-	"examples":        "a url button has example; a parameter has example too",
-	"phoneNumber":     "the number is the key phone_number",
-	"phone":           "the number is the key phone_number",
-	"media":           "the address of the media is the key link",
-	"image":           "the address of the media is the key link, beside format: image",
-	"video":           "the address of the media is the key link, beside format: video",
-	"document":        "the address of the media is the key link, beside format: document",
-	"lat":             "degrees are latitude and longitude",
-	"message_tag":     "the API spells it messageTag",
-	"reply_to":        "the API spells it replyToMessageId",
-	"title":           "the text of a component is the key text",
-	"values":          "the values stand under params",
-	"retailer_id":     "the product's identifier is the key product_retailer_id",
-	"product_items":   "the products stand under products",
-	"parameterFormat": "placeholders are named or numbered by how they are written",
-}
-
 func (f fault) unknownKey() Violation {
 	known := f.accepted()
 	v := Violation{
@@ -226,27 +197,6 @@ func (f fault) notAllowed() Violation {
 		v.Hint = fmt.Sprintf("did you mean %s?", near)
 	}
 	return v
-}
-
-// elsewhere are values that WhatsApp or the API knows and that stand somewhere else here, or cannot be carried.
-var elsewhere = map[string]string{
-	"whatsapp_template":    "a template is written with its own keys at the top, without a type",
-	"template":             "a template is written with its own keys at the top, without a type",
-	"copy_code":            "the message API has no coupon button; a one-time code is type: otp",
-	"one_tap":              "the message API carries copy_code alone",
-	"zero_tap":             "the message API carries copy_code alone",
-	"flow":                 "the message API has no such button",
-	"spm":                  "the message API has no such button",
-	"voice_call":           "the message API has no such button",
-	"request_contact_info": "the message API has no such button",
-	"order_details":        "the message API has no such button",
-	"gif":                  "the message API has no such header",
-	"product":              "the message API has no such header",
-	"transactional":        "Meta's name for it today is utility",
-	"otp":                  "Meta's name for it today is authentication",
-	"phone":                "did you mean phone_number?",
-	"call":                 "did you mean phone_number?",
-	"link":                 "did you mean url?",
 }
 
 // bound speaks of the rest: patterns and numbers.
