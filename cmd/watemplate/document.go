@@ -150,18 +150,30 @@ func (a *app) compile(f *template.File, d document, values template.Values, chan
 		if p.bound, err = bind(d.template, values); err != nil {
 			return p, err
 		}
-		ds := append(lint.Check(p.bound.Template, template.Send), p.bound.Missing()...)
-		if template.Blocks(ds, template.Send) {
-			if err := a.report(template.Sort(ds), f); err != nil {
-				return p, err
-			}
-			return p, errProblems
+		if err := a.sendable(p.bound, f); err != nil {
+			return p, err
 		}
 		if p.body, err = render.Compile(p.bound, channel); err != nil {
 			return p, err
 		}
 	}
 	return p, schema.CheckRequest(p.body)
+}
+
+// sendable prints what would break the message, and ends it if that is an error. Opinions that bite at another moment
+// too are lint's to tell.
+func (a *app) sendable(b *render.Bound, f *template.File) error {
+	ds := append(lint.Check(b.Template, template.Send), b.Missing()...)
+	ds = slices.DeleteFunc(ds, func(d template.Diagnostic) bool {
+		return d.Severity == template.Warning && d.Stage != template.Send
+	})
+	if err := a.report(template.Sort(ds), f); err != nil {
+		return err
+	}
+	if template.Blocks(ds, template.Send) {
+		return errProblems
+	}
+	return nil
 }
 
 // bind gives a template its values; a name that it does not have is a fault of usage.

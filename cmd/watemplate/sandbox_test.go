@@ -157,7 +157,7 @@ func TestConfirmation(t *testing.T) {
 				width: 80, getenv: func(k string) string { return environment[k] },
 			}
 			run(context.Background(), sh, []string{"send", "../../examples/track_order.yaml", "--to", "id:7"})
-			assert.Contains(t, talk.String(), "Send this to id:7? [y/N]")
+			assert.Contains(t, talk.String(), "Send track_order (en) to id:7 on the contact's last channel, through "+url+"? [y/N]")
 			assert.Contains(t, talk.String(), "Track your order", "what is asked about is shown")
 			assert.Equal(t, want, strings.Count(received.String(), "id:7"), "received")
 		})

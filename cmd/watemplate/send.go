@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/watemplate/watemplate/send"
+	"github.com/watemplate/watemplate/template"
 )
 
 // sending are the flags of send beside those that choose the document.
@@ -66,7 +67,7 @@ Environment:
 			if err != nil {
 				return err
 			}
-			return a.send(c.Context(), &s, p, to)
+			return a.send(c.Context(), &s, p, to, channel)
 		},
 	}
 	s.flags(c)
@@ -104,7 +105,7 @@ func (a *app) ready(path string, s *selection, channel *int64) (payload, error) 
 	return a.compile(f, chosen[0], values, channel)
 }
 
-func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier) error {
+func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier, channel *int64) error {
 	client := &send.Client{BaseURL: s.baseURL, Token: a.getenv("WATEMPLATE_TOKEN"), Timeout: s.timeout, MaxAttempts: s.attempts, OnRetry: a.retrying}
 	if client.BaseURL == "" {
 		client.BaseURL = a.getenv("WATEMPLATE_BASE_URL")
@@ -128,7 +129,11 @@ func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifie
 		return statusError{statusUsage, err}
 	}
 	if !s.sandbox && !s.yes {
-		if err := a.confirm(p, to); err != nil {
+		where := "the contact's last channel"
+		if channel != nil {
+			where = fmt.Sprintf("channel %d", *channel)
+		}
+		if err := a.confirm(p, fmt.Sprintf("to %s on %s, through %s", to, where, client.BaseURL)); err != nil {
 			return err
 		}
 	}
@@ -146,14 +151,14 @@ func (a *app) retrying(reason *send.Error, wait time.Duration) {
 }
 
 // confirm shows what will go where and asks. Anything but a yes is a no.
-func (a *app) confirm(p payload, to send.Identifier) error {
+func (a *app) confirm(p payload, where string) error {
 	if !a.inTerminal || !a.errTerminal {
 		return usage("there is no terminal to ask on; say --yes to send without asking, or --dry-run to see the request")
 	}
 	if err := a.printPayload(a.err, a.errTerminal, p); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.err, "Send this to %s? [y/N] ", to)
+	fmt.Fprintf(a.err, "Send %s %s? [y/N] ", template.Visible(p.String()), template.Visible(where))
 	answer, err := bufio.NewReader(a.in).ReadString('\n')
 	if yes := strings.ToLower(strings.TrimSpace(answer)); yes == "y" || yes == "yes" {
 		return nil
