@@ -4,17 +4,27 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+
+	"github.com/watemplate/watemplate/template"
 )
 
-//go:embed rules/*.md
+//go:embed rules/*.md faults/*.md
 var pages embed.FS
 
-// Page returns the Markdown page of a rule: why it exists, what it says, and how to mend it.
+// others are the faults that are found before any rule is asked, or after all of them.
+var others = []string{template.RuleSyntax, template.RuleShape, template.RuleValueMissing}
+
+// Page returns the Markdown page of a rule, or of another fault that diagnostics name: why it exists, what it says, and
+// how to mend it.
 func Page(id string) (string, error) {
+	if slices.Contains(others, id) {
+		page, err := pages.ReadFile("faults/" + id + ".md")
+		return string(page), err
+	}
 	if i := slices.IndexFunc(catalogue, func(r Rule) bool { return r.ID == id }); i < 0 {
-		ids := make([]string, len(catalogue))
-		for i, r := range catalogue {
-			ids[i] = r.ID
+		ids := slices.Clone(others)
+		for _, r := range catalogue {
+			ids = append(ids, r.ID)
 		}
 		if near := nearest(id, ids, max(3, len(id)/2)); near != "" {
 			return "", fmt.Errorf("there is no rule %q; the nearest is %s", id, near)

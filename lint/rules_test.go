@@ -47,7 +47,7 @@ func TestRules(t *testing.T) {
 			assert.NotContains(t, r.Severity.String(), "invalid")
 			assert.NotContains(t, r.Stage.String(), "invalid")
 			require.NotNil(t, r.Check)
-			testPage(t, r)
+			testPage(t, "rules", r)
 			testFixtures(t, r)
 		})
 	}
@@ -60,9 +60,24 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// TestFaults holds the pages of the faults that are no rules to the same.
+func TestFaults(t *testing.T) {
+	for id, summary := range map[string]string{
+		template.RuleSyntax: "the file is YAML",
+		template.RuleShape:  "the document has the keys, types and values that the language knows",
+	} {
+		testPage(t, "faults", Rule{ID: id, Summary: summary, Severity: template.Error, Stage: template.Both})
+	}
+	for _, id := range others {
+		page, err := Page(id)
+		require.NoError(t, err)
+		assert.True(t, strings.HasPrefix(page, "# "+id+"\n"))
+	}
+}
+
 // testPage checks that a page says what the rule is and that its example behaves as it is shown.
-func testPage(t *testing.T, r Rule) {
-	path := filepath.Join("rules", r.ID+".md")
+func testPage(t *testing.T, folder string, r Rule) {
+	path := filepath.Join(folder, r.ID+".md")
 	page, err := os.ReadFile(path)
 	require.NoError(t, err)
 	text := string(page)

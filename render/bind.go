@@ -72,9 +72,6 @@ func bind(p template.Parameter) Value {
 	return v
 }
 
-// RuleValueMissing is the rule of a parameter that has no value to send.
-const RuleValueMissing = "value-missing"
-
 // Missing returns a fault for every parameter that has no value to send, at its place.
 func (b *Bound) Missing() []template.Diagnostic {
 	var ds []template.Diagnostic
@@ -83,7 +80,7 @@ func (b *Bound) Missing() []template.Diagnostic {
 			continue
 		}
 		ds = append(ds, template.Diagnostic{
-			File: b.Template.File, At: v.At(), Severity: template.Error, Stage: template.Send, Rule: RuleValueMissing,
+			File: b.Template.File, At: v.At(), Severity: template.Error, Stage: template.Send, Rule: template.RuleValueMissing,
 			Message: fmt.Sprintf("parameter %q has no value to send", v.Name()),
 			Hint:    fmt.Sprintf("give it with --set %s=..., or write a value in the file", v.Name()),
 		})

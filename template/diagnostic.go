@@ -76,12 +76,14 @@ type Diagnostic struct {
 	Hint string
 }
 
-// The faults that are found before any rule is asked carry one of these in Diagnostic.Rule.
+// The faults that no rule of lint finds carry one of these in Diagnostic.Rule.
 const (
 	// RuleSyntax is a text that is not YAML, or cannot be read at all.
 	RuleSyntax = "syntax"
 	// RuleShape is a key, type or value that the schema does not allow.
 	RuleShape = "shape"
+	// RuleValueMissing is a parameter that has no value when the message is to be sent.
+	RuleValueMissing = "value-missing"
 )
 
 // Sort orders diagnostics by file, place, rule and message, and drops those said twice. The order is total, so that
