@@ -1,7 +1,10 @@
 package schema
 
 // pasted are the API's and Meta's own keys, which people bring along, and what they are called here.
+// A key that means different things in different places stands behind the place's name.
 var pasted = map[string]string{
+	"template.type":   "what a template is for stands under category",
+	"header.type":     "here the key is format",
 	"languageCode":    "here the key is language",
 	"language_code":   "here the key is language",
 	"components":      "write each component under its own key: header, body, footer, buttons",

@@ -118,6 +118,8 @@ func (f fault) unknownKey() Violation {
 		return v
 	}
 	switch near := nearest(f.key, known); {
+	case pasted[f.what+"."+f.key] != "":
+		v.Hint = pasted[f.what+"."+f.key]
 	case pasted[f.key] != "":
 		v.Hint = pasted[f.key]
 	case near != "":

@@ -213,14 +213,17 @@ func (f *File) parseDocument(s *source, doc *yaml.Node) {
 	f.unread = append(f.unread, d.unread...)
 }
 
-// isMessage reports whether a document is one of the API's other messages: those have a type at the top, which a
-// template has not.
+// isMessage reports whether a document is one of the API's other messages: those have a type at the top, and no body.
 func isMessage(n *yaml.Node) bool {
+	return hasKey(n, "type") && !hasKey(n, "body")
+}
+
+func hasKey(n *yaml.Node, key string) bool {
 	if n.Kind != yaml.MappingNode {
 		return false
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == "type" {
+		if n.Content[i].Value == key {
 			return true
 		}
 	}

@@ -89,8 +89,7 @@ func one(f *template.File) []*template.File {
 	return []*template.File{f}
 }
 
-// find lists the YAML files below a folder in the order of their names. Folders whose name begins with a dot, and
-// node_modules, are passed over; links are not followed.
+// find lists the YAML files below a folder in the order of their names. Links are not followed.
 func find(root string) ([]string, error) {
 	var paths []string
 	var unreadable []error
@@ -109,8 +108,11 @@ func find(root string) ([]string, error) {
 	return paths, errors.Join(append(unreadable, err)...)
 }
 
-// passedOver names the folders in which no templates are looked for.
-func passedOver(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
+// passedOver names the folders in which no templates are looked for: hidden ones, those of other people, and those
+// whose templates are broken on purpose.
+func passedOver(name string) bool {
+	return strings.HasPrefix(name, ".") || name == "node_modules" || name == "testdata"
+}
 
 func isYAML(path string) bool {
 	ext := strings.ToLower(filepath.Ext(path))

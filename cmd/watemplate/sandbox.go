@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -68,20 +67,24 @@ func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) 
 		defer printing.Unlock()
 		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(m.Type))
 	}
-	url, stop, err := listen(addr, sandbox.New(o))
+	url, failed, stop, err := listen(addr, sandbox.New(o))
 	if err != nil {
 		return err
 	}
 	defer stop()
 	fmt.Fprintf(a.err, "sandbox on %s%s; in another terminal:\n\n  export WATEMPLATE_BASE_URL=%[1]s%[2]s WATEMPLATE_TOKEN=any\n\n", url, sandboxPrefix)
-	<-ctx.Done()
-	return nil
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-failed:
+		return fmt.Errorf("the sandbox has ended: %w", err)
+	}
 }
 
 // startSandbox starts a sandbox inside this command and points the client at it.
 func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
 	const token = "sandbox"
-	url, stop, err := listen("127.0.0.1:0", sandbox.New(sandbox.Options{Token: token}))
+	url, _, stop, err := listen("127.0.0.1:0", sandbox.New(sandbox.Options{Token: token}))
 	if err != nil {
 		return nil, err
 	}
@@ -90,19 +93,17 @@ func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
 	return stop, nil
 }
 
-// listen serves a handler and returns its address. stop waits for what is being answered, though not for long.
-func listen(addr string, h http.Handler) (url string, stop func(), err error) {
+// listen serves a handler and returns its address, and a channel that says why it stopped. stop waits for what is being
+// answered, though not for long.
+func listen(addr string, h http.Handler) (url string, failed <-chan error, stop func(), err error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return "", nil, fmt.Errorf("the sandbox cannot listen: %w", err)
+		return "", nil, nil, fmt.Errorf("the sandbox cannot listen: %w", err)
 	}
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10}
-	go func() {
-		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			panic(err) // only a listener that was closed behind our back
-		}
-	}()
-	return "http://" + l.Addr().String(), func() {
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	return "http://" + l.Addr().String(), ended, func() {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
 		if server.Shutdown(ctx) != nil {

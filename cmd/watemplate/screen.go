@@ -20,6 +20,11 @@ func (a *app) screen(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
+	for _, path := range args {
+		if _, err := os.Stat(path); err != nil {
+			return explainPath(path, err)
+		}
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
 	err := tui.Run(ctx, tui.Options{
