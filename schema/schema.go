@@ -59,17 +59,11 @@ func JSON(k Kind) []byte {
 var compiled = map[Kind]func() *gojsonschema.Schema{
 	Template: sync.OnceValue(func() *gojsonschema.Schema { return compile(templateJSON) }),
 	Message:  sync.OnceValue(func() *gojsonschema.Schema { return compile(messageJSON) }),
-	Request:  sync.OnceValue(func() *gojsonschema.Schema { return compile(requestJSON, messageJSON) }),
+	Request:  sync.OnceValue(func() *gojsonschema.Schema { return compile(requestJSON) }),
 }
 
-func compile(main []byte, others ...[]byte) *gojsonschema.Schema {
-	loader := gojsonschema.NewSchemaLoader()
-	for _, other := range others {
-		if err := loader.AddSchemas(gojsonschema.NewBytesLoader(other)); err != nil {
-			panic(fmt.Sprintf("schema: embedded schema is invalid: %v", err))
-		}
-	}
-	s, err := loader.Compile(gojsonschema.NewBytesLoader(main))
+func compile(source []byte) *gojsonschema.Schema {
+	s, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(source))
 	if err != nil {
 		panic(fmt.Sprintf("schema: embedded schema is invalid: %v", err))
 	}
