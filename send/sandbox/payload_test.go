@@ -121,7 +121,6 @@ func TestAcceptedVariants(t *testing.T) {
 		"text header":            one(`{"type":"header","format":"text","text":"Hi {{1}}","parameters":[{"type":"text","text":"Ann"}]}`),
 		"document":               one(`{"type":"header","format":"document","parameters":[{"type":"document","document":{"link":"https://h/a.pdf","filename":"a.pdf"}}]}`),
 		"video with a caption":   one(`{"type":"header","format":"video","text":"","example":{"header_handle":[]},"parameters":[{"type":"video","video":{"link":"https://h/a.mp4","caption":"","filename":"a.mp4"}}]}`),
-		"body without text":      one(`{"type":"body","parameters":[{"type":"text","text":"a"}]}`),
 		"twelve parameters":      one(`{"type":"body","text":"{{12}}{{11}}{{10}}{{9}}{{8}}{{7}}{{6}}{{5}}{{4}}{{3}}{{2}}{{1}} {{1}}","parameters":[` + strings.Repeat(`{"type":"text","text":"a"},`, 11) + `{"type":"text","text":"a"}]}`),
 		"footer with parameters": one(`{"type":"footer","text":"a","parameters":[]}`),
 		"static url":             one(`{"type":"buttons","buttons":[{"type":"url","text":"a","url":"https://h"},{"type":"phone_number","text":"b","phone_number":"+60121233112"}]}`),
@@ -129,6 +128,8 @@ func TestAcceptedVariants(t *testing.T) {
 	} {
 		assert.NoError(t, sandbox.Validate([]byte(body)), name)
 	}
+	blank := one(`{"type":"body","parameters":[{"type":"text","text":"a"}]}`)
+	assert.EqualError(t, sandbox.Validate([]byte(blank)), "message.template.components[0].text: required")
 	document := one(`{"type":"header","format":"document","parameters":[{"type":"document","document":{"link":"https://h/a.pdf"}}]}`)
 	assert.EqualError(t, sandbox.Validate([]byte(document)), "message.template.components[0].parameters[0].document.filename: required")
 }

@@ -31,11 +31,11 @@ var component = variants("type",
 			required("longitude", text),
 		))))},
 	)},
-	// The API sends a body without its text, too; then only the parameters
-	// are checked.
+	// The API is known to send a body without its text, too; but then the
+	// inbox shows an empty message, which nobody wants.
 	variant{"body", all(object(
 		anyType,
-		optional("text", text),
+		required("text", text),
 		optional("parameters", list(0, 0, textParameter)),
 	), placeholdersFilled)},
 	// That a footer with a placeholder is refused is assumed; no approved
@@ -123,7 +123,7 @@ func onceEach(path string, v any) error {
 var placeholder = regexp.MustCompile(`\{\{0*(\d+)\}\}`)
 
 // placeholdersFilled: the placeholders of the text are {{1}} to {{n}}, and n
-// is the number of parameters. Without a text there is nothing to compare.
+// is the number of parameters.
 func placeholdersFilled(path string, v any) error { return filled(path, v, "text") }
 
 func filled(path string, v any, textField string) error {
