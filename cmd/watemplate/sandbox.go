@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
@@ -37,6 +38,13 @@ every=3, times=2. It may be given several times.`,
   watemplate sandbox --rate 5 --fault 449,times=2 --fault drop-after,every=10`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			for i, s := range o.Contacts {
+				contact, err := send.ParseIdentifier(s)
+				if err != nil {
+					return usage("--contact: %w", err)
+				}
+				o.Contacts[i] = contact.String()
+			}
 			for _, s := range faults {
 				f, err := sandbox.ParseFault(s)
 				if err != nil {
@@ -65,7 +73,7 @@ func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) 
 	o.OnMessage = func(m sandbox.Received) {
 		printing.Lock()
 		defer printing.Unlock()
-		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(m.Type))
+		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(title(m)))
 	}
 	url, failed, stop, err := listen(addr, sandbox.New(o))
 	if err != nil {
@@ -79,6 +87,17 @@ func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) 
 	case err := <-failed:
 		return fmt.Errorf("the sandbox has ended: %w", err)
 	}
+}
+
+// title is what a line says of a message: its type, or the template's name and language.
+func title(m sandbox.Received) string {
+	var message struct {
+		Template struct{ Name, LanguageCode string }
+	}
+	if json.Unmarshal(m.Message, &message) == nil && message.Template.Name != "" {
+		return message.Template.Name + " (" + message.Template.LanguageCode + ")"
+	}
+	return m.Type
 }
 
 // startSandbox starts a sandbox inside this command and points the client at it.

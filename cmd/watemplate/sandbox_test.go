@@ -115,6 +115,7 @@ func TestFourteenRequests(t *testing.T) {
 		assert.Contains(t, answer, b.field, name)
 	}
 	assert.Equal(t, 14, strings.Count(out.String(), "phone:+60121233112"), "a line for each message")
+	assert.Contains(t, out.String(), "track_order (en)")
 }
 
 // TestRealSend sends through the command's own client to the command's own sandbox, and meets its faults.

@@ -48,6 +48,7 @@ func TestStatuses(t *testing.T) {
 		{"send " + example + " --to id:7 --yes --attempts 1 --base-url " + nowhere, "", statusFailure},
 		{"sandbox --addr 0.0.0.0:0", "", statusUsage},
 		{"sandbox --fault nonsense", "", statusUsage},
+		{"sandbox --contact nobody", "", statusUsage},
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			sh := shell{
