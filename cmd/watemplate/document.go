@@ -8,8 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/watemplate/watemplate/lint"
-	"github.com/watemplate/watemplate/render"
-	"github.com/watemplate/watemplate/schema"
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -102,15 +100,20 @@ func (s *selection) choose(f *template.File) ([]document, error) {
 	return chosen, nil
 }
 
+// listing names documents, at most ten of them.
 func listing(ds []document) string {
-	names := make([]string, len(ds))
-	for i, d := range ds {
-		names[i] = d.String()
+	const most = 10
+	var names []string
+	for _, d := range ds[:min(len(ds), most)] {
+		names = append(names, d.String())
+	}
+	if len(ds) > most {
+		names = append(names, fmt.Sprintf("and %d more", len(ds)-most))
 	}
 	return strings.Join(names, ", ")
 }
 
-// load reads the one file that a command works on. Faults of syntax and shape are printed, and end it.
+// load reads the one file that a command works on.
 func (a *app) load(path string) (*template.File, error) {
 	files, err := a.parseAll([]string{path})
 	if err != nil {
@@ -127,81 +130,13 @@ func (a *app) report(ds []template.Diagnostic, f *template.File) error {
 	return lint.Print(a.err, ds, []*template.File{f}, lint.PrintOptions{Color: a.colour(a.color, a.errTerminal)})
 }
 
-// payload is a document ready to leave: the body of its request, and the template bound to its values.
-type payload struct {
-	document
-	bound *render.Bound
-	body  []byte
-}
-
-// compile makes a document's payload: its values are bound, the faults that would break the message are printed and
-// end it, and the body is held against the schema of the API's requests.
-func (a *app) compile(f *template.File, d document, values template.Values, channel *int64) (payload, error) {
-	p := payload{document: d}
-	var err error
-	if d.message != nil {
-		if len(values) > 0 {
-			return p, usage("a %s message has no parameters; leave --set out", d.message.Type.Value)
-		}
-		if p.body, err = render.CompileMessage(d.message, channel); err != nil {
-			return p, statusError{statusUsage, err}
-		}
-	} else {
-		if p.bound, err = bind(d.template, values); err != nil {
-			return p, err
-		}
-		if err := a.sendable(p.bound, f); err != nil {
-			return p, err
-		}
-		if p.body, err = render.Compile(p.bound, channel); err != nil {
-			return p, err
-		}
-	}
-	return p, schema.CheckRequest(p.body)
-}
-
-// sendable prints what would break the message, and ends it if that is an error. Opinions that bite at another moment
-// too are lint's to tell.
-func (a *app) sendable(b *render.Bound, f *template.File) error {
-	ds := append(lint.Check(b.Template, template.Send), b.Missing()...)
-	ds = slices.DeleteFunc(ds, func(d template.Diagnostic) bool {
-		return d.Severity == template.Warning && d.Stage != template.Send
-	})
-	if err := a.report(template.Sort(ds), f); err != nil {
-		return err
-	}
-	if template.Blocks(ds, template.Send) {
-		return errProblems
-	}
-	return nil
-}
-
-// bind gives a template its values; a name that it does not have is a fault of usage.
-func bind(t *template.Template, values template.Values) (*render.Bound, error) {
-	b, unknown := render.Bind(t, values)
-	if len(unknown) == 0 {
-		return b, nil
-	}
-	var names []string
-	for _, v := range b.Values {
-		if !slices.Contains(names, v.Name()) {
-			names = append(names, v.Name())
-		}
-	}
-	has := "it has none"
-	if len(names) > 0 {
-		has = "it has " + strings.Join(names, ", ")
-	}
-	return nil, usage("template %s has no parameter %q; %s", t.Name.Value, unknown[0], has)
-}
-
 // blocked prints a file's faults of syntax and shape, for which nothing can be made of it.
 func (a *app) blocked(f *template.File) error {
 	if len(f.Problems) == 0 {
 		return nil
 	}
 	if err := a.report(f.Problems, f); err != nil {
-		return fmt.Errorf("printing the report: %w", err)
+		return err
 	}
 	return errProblems
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -107,18 +106,5 @@ func (a *app) printPreview(w io.Writer, look render.Look, d document, values tem
 		return err
 	}
 	_, err = io.WriteString(w, render.Preview(b, look))
-	return err
-}
-
-// printPayload draws what a payload sends: the same binding that its body was compiled from.
-func (a *app) printPayload(w io.Writer, terminal bool, p payload) error {
-	look := a.look(terminal, time.Now().Format("15:04"))
-	text := ""
-	if p.message != nil {
-		text = render.PreviewMessage(p.message, look)
-	} else {
-		text = render.Preview(p.bound, look)
-	}
-	_, err := io.WriteString(w, text)
 	return err
 }
