@@ -24,7 +24,8 @@ func previewCommand(a *app) *cobra.Command {
 
 On a terminal it opens a screen that lists the templates of the PATHs (files or
 folders; this folder without one) and redraws when a file is saved. With --plain,
-with --set, or on a pipe, it prints the messages and ends.`,
+or on a pipe, it prints the messages and ends; so it does where --width, --name or
+--language ask for certain ones.`,
 		Example: `  watemplate preview
   watemplate preview --plain examples/track_order.yaml
   watemplate preview order.yaml --set order=A-1043 --width 60
@@ -38,8 +39,9 @@ with --set, or on a pipe, it prints the messages and ends.`,
 			if width != 0 && (width < 20 || width > 500) {
 				return usage("--width is %d; it takes 20 to 500", width)
 			}
-			if !plain && width == 0 && len(values) == 0 && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" && !slices.Contains(args, "-") {
-				return a.screen(c.Context(), args)
+			certain := plain || width > 0 || s.name != "" || s.language != "" || slices.Contains(args, "-")
+			if !certain && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" {
+				return a.screen(c.Context(), args, values)
 			}
 			if width > 0 {
 				a.width = width

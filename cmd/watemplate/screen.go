@@ -16,7 +16,7 @@ import (
 )
 
 // screen opens the terminal's preview of the files and folders that the arguments name.
-func (a *app) screen(ctx context.Context, args []string) error {
+func (a *app) screen(ctx context.Context, args []string, values template.Values) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -28,11 +28,12 @@ func (a *app) screen(ctx context.Context, args []string) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
 	err := tui.Run(ctx, tui.Options{
-		Load:  func() ([]*template.File, error) { return a.collect(args) },
-		Watch: func() (<-chan struct{}, error) { return watch(ctx, args) },
-		Place: strings.Join(args, " "),
-		Dark:  a.dark(),
-		Time:  previewTime,
+		Load:   func() ([]*template.File, error) { return a.collect(args) },
+		Watch:  func() (<-chan struct{}, error) { return watch(ctx, args) },
+		Values: values,
+		Place:  strings.Join(args, " "),
+		Dark:   a.dark(),
+		Time:   previewTime,
 	})
 	if errors.Is(err, context.Canceled) {
 		return statusError{status: statusCanceled}
