@@ -24,7 +24,9 @@ type PrintOptions struct {
 func Print(w io.Writer, ds []template.Diagnostic, files []*template.File, o PrintOptions) error {
 	sources := make(map[string]*source, len(files))
 	for _, f := range files {
-		sources[f.Name] = newSource(f.Source)
+		if f.Source != nil { // else it was too large to be kept
+			sources[f.Name] = newSource(f.Source)
+		}
 	}
 	out := bufio.NewWriter(w)
 	p := printer{out, palette{}}

@@ -18,7 +18,7 @@ import (
 
 // MaxSize is the largest file that Parse reads, in bytes. A template has about a thousand; the bound keeps memory
 // small whatever is given to us.
-const MaxSize = 1 << 20
+const MaxSize = 512 << 10
 
 // MaxProblems is how many faults of one file are shown: whoever has more begins with those.
 const MaxProblems = 100
@@ -30,7 +30,7 @@ func Parse(name string, src []byte) *File {
 	if len(src) > MaxSize {
 		f.Source = nil
 		f.syntax(Span{Pos{1, 1}, Pos{1, 1}}, "split the file: a template has about a thousand bytes",
-			"the file has %d bytes; the limit is %d", len(src), MaxSize)
+			"the file has more than %d bytes, the most that is read", MaxSize)
 		return f
 	}
 	s := newSource(src)

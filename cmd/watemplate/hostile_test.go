@@ -46,7 +46,7 @@ func TestHostileFiles(t *testing.T) {
 					assert.Contains(t, []int{statusProblems, statusUsage}, status)
 				}
 				assert.NotEmpty(t, out.String())
-				assert.Less(t, out.Len(), 2*template.MaxSize)
+				assert.Less(t, out.Len(), 4*template.MaxSize)
 				assert.Equal(t, -1, strings.IndexFunc(out.String(), func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }))
 			})
 		}
