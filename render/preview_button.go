@@ -16,8 +16,7 @@ const (
 
 // buttonSymbols stand before the labels. ≡ and not ☰, on which terminals disagree: Unicode 16 made it wide.
 var buttonSymbols = map[string]string{
-	"quick_reply": "↩", "url": "↗", "phone_number": "☎", "voice_call": "☎", "copy_code": "❐", "otp": "❐",
-	"catalog": "≡", "mpm": "≡", "spm": "≡", "flow": "▤",
+	"quick_reply": "↩", "url": "↗", "phone_number": "☎", "otp": "❐", "catalog": "≡", "mpm": "≡",
 }
 
 // folded returns how many buttons the bubble shows.

@@ -102,7 +102,7 @@ func (f fault) missing() Violation {
 		}
 	}
 	if p := property(f.kind, f.path, f.key); p != nil && p.Description != "" {
-		v.Hint = f.key + ": " + p.Description
+		v.Hint = f.key + ": " + strings.TrimSuffix(p.Description, ".")
 	}
 	return v
 }
