@@ -103,8 +103,8 @@ func large() map[string]string {
 		"many values":       head + "{text: 'a" + lines(20_000, " <<%d>>") + "', params: [" + lines(20_000, "v%d,") + "]}",
 		"a long address":    head + "a\nbuttons: [{type: url, text: a, url: 'https://example.com/" + strings.Repeat("x", 250_000) + "'}]",
 		"many products": head + "a\nbuttons:\n- type: mpm\n  sections:\n  - products:\n" +
-			lines(10_000, "    - {name: Product %d, price: 1.00, currency: USD}\n"),
-		"many buttons":   head + "a\nbuttons:\n" + lines(10_000, "- {type: url, text: b, url: 'https://example.com/%d/<<1>>', params: [a]}\n"),
+			lines(6_000, "    - {name: Product %d, price: 1.00, currency: USD}\n"),
+		"many buttons":   head + "a\nbuttons:\n" + lines(5_000, "- {type: url, text: b, url: 'https://example.com/%d/<<1>>', params: [a]}\n"),
 		"a deep payload": "type: custom_payload\npayload: " + strings.Repeat("{a: ", 4000) + "1" + strings.Repeat("}", 4000),
 	}
 }
