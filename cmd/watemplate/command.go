@@ -61,8 +61,6 @@ func run(ctx context.Context, sh shell, args []string) int {
 		if s.err == nil {
 			return status
 		}
-	} else if ctx.Err() != nil {
-		status = statusCanceled
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		fmt.Fprintf(sh.err, "watemplate: %s\n", template.Visible(line))

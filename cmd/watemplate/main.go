@@ -5,13 +5,8 @@ package main
 import (
 	"context"
 	"os"
-	"os/signal"
-	"syscall"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := run(ctx, osShell(), os.Args[1:])
-	stop()
-	os.Exit(status)
+	os.Exit(run(context.Background(), osShell(), os.Args[1:]))
 }

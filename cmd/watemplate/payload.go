@@ -15,14 +15,15 @@ import (
 // payload is a document ready to leave: the body of its request, and the template bound to its values.
 type payload struct {
 	document
-	bound *render.Bound
-	body  []byte
+	channel *int64
+	bound   *render.Bound
+	body    []byte
 }
 
 // compile makes a document's payload: its values are bound, the faults that would break the message are printed and
 // end it, and the body is held against the schema of the API's requests.
 func (a *app) compile(f *template.File, d document, values template.Values, channel *int64) (payload, error) {
-	p := payload{document: d}
+	p := payload{document: d, channel: channel}
 	var err error
 	if d.message != nil {
 		if len(values) > 0 {

@@ -69,17 +69,19 @@ func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) 
 	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return usage("--addr is %q; the sandbox listens on this machine alone, such as 127.0.0.1:8787", addr)
 	}
+	ctx, stop := untilInterrupted(ctx)
+	defer stop()
 	var printing sync.Mutex
 	o.OnMessage = func(m sandbox.Received) {
 		printing.Lock()
 		defer printing.Unlock()
 		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(title(m)))
 	}
-	url, failed, stop, err := listen(addr, sandbox.New(o))
+	url, failed, shutdown, err := listen(addr, sandbox.New(o))
 	if err != nil {
 		return err
 	}
-	defer stop()
+	defer shutdown()
 	fmt.Fprintf(a.err, "sandbox on %s%s; in another terminal:\n\n  export WATEMPLATE_BASE_URL=%[1]s%[2]s WATEMPLATE_TOKEN=any\n\n", url, sandboxPrefix)
 	select {
 	case <-ctx.Done():

@@ -2,9 +2,12 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -18,6 +21,7 @@ import (
 type sending struct {
 	selection
 	to, baseURL          string
+	tokenFile            string
 	yes, dryRun, sandbox bool
 	timeout              time.Duration
 	attempts             int
@@ -67,13 +71,14 @@ Environment:
 			if err != nil {
 				return err
 			}
-			return a.send(c.Context(), &s, p, to, channel)
+			return a.send(c.Context(), &s, p, to)
 		},
 	}
 	s.flags(c)
 	s.channelFlag(c)
 	c.Flags().StringVar(&s.to, "to", "", "the contact: id:123, email:abc@example.com or phone:+60121233112")
 	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
+	c.Flags().StringVar(&s.tokenFile, "token-file", "", "a file that holds the API's token (default $WATEMPLATE_TOKEN)")
 	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
 	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
 	c.Flags().BoolVar(&s.sandbox, "sandbox", false, "send to a stand-in of the API inside this command")
@@ -105,10 +110,10 @@ func (a *app) ready(path string, s *selection, channel *int64) (payload, error) 
 	return a.compile(f, chosen[0], values, channel)
 }
 
-func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier, channel *int64) error {
-	client := &send.Client{BaseURL: s.baseURL, Token: a.getenv("WATEMPLATE_TOKEN"), Timeout: s.timeout, MaxAttempts: s.attempts, OnRetry: a.retrying}
-	if client.BaseURL == "" {
-		client.BaseURL = a.getenv("WATEMPLATE_BASE_URL")
+func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier) error {
+	client, err := a.client(s)
+	if err != nil {
+		return err
 	}
 	if s.sandbox {
 		stop, err := a.startSandbox(client)
@@ -117,32 +122,66 @@ func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifie
 		}
 		defer stop()
 	}
-	switch {
-	case s.dryRun:
+	if s.dryRun {
 		return statusOf(client.Dump(a.out, to, p.body), statusUsage)
-	case client.BaseURL == "":
-		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url, or try it with --sandbox")
-	case client.Token == "":
-		return statusError{statusToken, errors.New("no token; set WATEMPLATE_TOKEN, or try it with --sandbox")}
 	}
-	if err := client.Check(); err != nil {
-		return statusError{statusUsage, err}
+	if err := a.permit(s, client, p, to); err != nil {
+		return err
 	}
-	if !s.sandbox && !s.yes {
-		where := "the contact's last channel"
-		if channel != nil {
-			where = fmt.Sprintf("channel %d", *channel)
-		}
-		if err := a.confirm(p, fmt.Sprintf("to %s on %s, through %s", to, where, client.BaseURL)); err != nil {
-			return err
-		}
-	}
+	ctx, stop := untilInterrupted(ctx)
+	defer stop()
 	receipt, err := client.Send(ctx, to, p.body)
 	if err != nil {
 		return explainSend(ctx, err)
 	}
 	fmt.Fprintf(a.out, "accepted: message %d to %s\n", receipt.MessageID, to)
+	if !s.sandbox && !s.yes {
+		return nil // it was shown before it was confirmed
+	}
 	return a.printPayload(a.out, a.outTerminal, p)
+}
+
+// client is set up by the flags and the environment.
+func (a *app) client(s *sending) (*send.Client, error) {
+	token, err := a.token(s.tokenFile)
+	return &send.Client{
+		BaseURL: cmp.Or(s.baseURL, a.getenv("WATEMPLATE_BASE_URL")), Token: token,
+		Timeout: s.timeout, MaxAttempts: s.attempts, OnRetry: a.retrying,
+	}, err
+}
+
+// permit checks that all is there that sending needs, and that the user wants it. The sandbox has what it needs and
+// harms nobody.
+func (a *app) permit(s *sending, client *send.Client, p payload, to send.Identifier) error {
+	switch {
+	case s.sandbox:
+		return nil
+	case client.BaseURL == "":
+		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url, or try it with --sandbox")
+	case client.Token == "":
+		return statusError{statusToken, errors.New("no token; set WATEMPLATE_TOKEN or --token-file, or try it with --sandbox")}
+	}
+	if err := client.Check(); err != nil {
+		return statusError{statusUsage, err}
+	}
+	if s.yes {
+		return nil
+	}
+	return a.confirm(p, to, client.BaseURL)
+}
+
+// token reads the API's token from a file, or from the environment.
+func (a *app) token(file string) (string, error) {
+	if file == "" {
+		return a.getenv("WATEMPLATE_TOKEN"), nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return "", explainPath(file, err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, 64<<10)) // no token is that long
+	return strings.TrimSpace(string(b)), err
 }
 
 // retrying says why nothing seems to happen.
@@ -151,14 +190,18 @@ func (a *app) retrying(reason *send.Error, wait time.Duration) {
 }
 
 // confirm shows what will go where and asks. Anything but a yes is a no.
-func (a *app) confirm(p payload, where string) error {
+func (a *app) confirm(p payload, to send.Identifier, baseURL string) error {
 	if !a.inTerminal || !a.errTerminal {
 		return usage("there is no terminal to ask on; say --yes to send without asking, or --dry-run to see the request")
 	}
 	if err := a.printPayload(a.err, a.errTerminal, p); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.err, "Send %s %s? [y/N] ", template.Visible(p.String()), template.Visible(where))
+	channel := "the contact's last channel"
+	if p.channel != nil {
+		channel = fmt.Sprintf("channel %d", *p.channel)
+	}
+	fmt.Fprintf(a.err, "Send %s to %s on %s, through %s? [y/N] ", template.Visible(p.String()), to, channel, template.Visible(baseURL))
 	answer, err := bufio.NewReader(a.in).ReadString('\n')
 	if yes := strings.ToLower(strings.TrimSpace(answer)); yes == "y" || yes == "yes" {
 		return nil

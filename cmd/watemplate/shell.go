@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"golang.org/x/term"
 )
@@ -51,4 +54,10 @@ func (s shell) dark() bool {
 		bg = bg[i+1:]
 	}
 	return !found || bg != "7" && bg != "15"
+}
+
+// untilInterrupted is a context that Ctrl-C ends, for what has something to finish. All else just dies of it, as a
+// command that waits for its input should.
+func untilInterrupted(ctx context.Context) (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 }
