@@ -7,6 +7,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -76,9 +77,13 @@ func (m Model) Init() tea.Cmd {
 	return tea.Batch(load(m.options.Load), watch(m.options.Watch))
 }
 
-// Run shows the screen until the user quits or the context ends, and leaves the terminal as it was. The options of
-// Bubble Tea are for tests and for terminals other than the standard ones.
+// Run shows the screen until the user quits or the context ends, and leaves the terminal as it was. An interrupt from
+// outside ends it with [context.Canceled]. The options of Bubble Tea are for tests and for terminals other than the
+// standard ones.
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	_, err := tea.NewProgram(New(o), append([]tea.ProgramOption{tea.WithContext(ctx)}, opts...)...).Run()
+	if errors.Is(err, tea.ErrInterrupted) {
+		return context.Canceled
+	}
 	return err
 }
