@@ -80,7 +80,7 @@ func (l languageList) hint(code string) string {
 			same = append(same, c)
 		}
 	}
-	if near := nearest(plain, lower(l.codes), 1); len(same) == 0 && near != "" && len(plain) > 2 {
+	if near := template.Nearest(plain, lower(l.codes), 1); len(same) == 0 && near != "" && len(plain) > 2 {
 		return "write " + l.codes[slices.Index(lower(l.codes), near)]
 	}
 	switch len(same) {

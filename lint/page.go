@@ -26,7 +26,7 @@ func Page(id string) (string, error) {
 		for _, r := range catalogue {
 			ids = append(ids, r.ID)
 		}
-		if near := nearest(id, ids, max(3, len(id)/2)); near != "" {
+		if near := template.Nearest(id, ids, max(3, len(id)/2)); near != "" {
 			return "", fmt.Errorf("there is no rule %q; the nearest is %s", id, near)
 		}
 		return "", fmt.Errorf("there is no rule %q", id)

@@ -46,7 +46,7 @@ var paramsMissing = Rule{
 // hintForName says how to give a named placeholder its entry, or which name may have been meant.
 func hintForName(name string, names []string) string {
 	const many = 100 // are more than anybody would misspell
-	if near := nearest(name, names[:min(len(names), many)], 2); near != "" {
+	if near := template.Nearest(name, names[:min(len(names), many)], 2); near != "" {
 		return "write <<" + near + ">>, or add " + name + " to the params of the template"
 	}
 	return "add " + name + " to the params of the template: " + name + ": {example: ...}"

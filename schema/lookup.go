@@ -167,39 +167,3 @@ func valueOf(n *yaml.Node, key string) string {
 	}
 	return ""
 }
-
-// nearest is the accepted word that a misspelt one is closest to, or none: at most a third of its letters, and at
-// least one, may differ.
-func nearest(word string, accepted []string) string {
-	best, least := "", max(1, len(word)/3)+1
-	for _, a := range accepted {
-		if d := distance(strings.ToLower(word), a); d < least {
-			best, least = a, d
-		}
-	}
-	return best
-}
-
-// distance counts the insertions, deletions, replacements and swaps of neighbours between two short words.
-func distance(a, b string) int {
-	before, last := make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(a) {
-		row := make([]int, len(b)+1)
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := last[j]
-			if a[i] != b[j] {
-				cost = 1 + min(last[j], last[j+1], row[j])
-			}
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				cost = min(cost, before[j-1]+1)
-			}
-			row[j+1] = cost
-		}
-		before, last = last, row
-	}
-	return last[len(b)]
-}

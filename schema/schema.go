@@ -77,6 +77,9 @@ type Violation struct {
 	Node *yaml.Node
 	// Message says what is wrong; Hint, which may be empty, what to do.
 	Message, Hint string
+	// Given and Accepted are the word that is none of a list, and the list: one may be a misspelling of the other.
+	Given    string
+	Accepted []string
 }
 
 // Validate holds a document, as yaml.v3 decodes it, against the schema of its kind. The violations come in the order

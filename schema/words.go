@@ -117,14 +117,8 @@ func (f fault) unknownKey() Violation {
 		v.Message = fmt.Sprintf("the parameter name %q is not lower-case letters, digits and underscores, a letter first", f.key)
 		return v
 	}
-	switch near := nearest(f.key, known); {
-	case pasted[f.what+"."+f.key] != "":
-		v.Hint = pasted[f.what+"."+f.key]
-	case pasted[f.key] != "":
-		v.Hint = pasted[f.key]
-	case near != "":
-		v.Hint = fmt.Sprintf("did you mean %q?", near)
-	}
+	v.Hint = cmp.Or(pasted[f.what+"."+f.key], pasted[f.key])
+	v.Given, v.Accepted = f.key, known
 	return v
 }
 
@@ -193,11 +187,8 @@ func (f fault) notAllowed() Violation {
 		v.Hint = "types and formats are written in lower case: " + lower
 		return v
 	}
-	if why := elsewhere[strings.ToLower(given)]; why != "" && !slices.Contains(allowed, given) {
-		v.Hint = why
-	} else if near := nearest(given, allowed); near != "" {
-		v.Hint = fmt.Sprintf("did you mean %s?", near)
-	}
+	v.Hint = elsewhere[strings.ToLower(given)]
+	v.Given, v.Accepted = given, allowed
 	return v
 }
 

@@ -40,6 +40,8 @@ func Parse(name string, src []byte) *File {
 	documents := 0
 	for _, seg := range segments(src) {
 		if len(f.Problems) > MaxProblems {
+			at := Pos{seg.lines + 1, 1}
+			f.syntax(Span{at, at}, "mend the others first", "from here on the file has not been read: it has too many faults")
 			break
 		}
 		documents += f.parseSegment(s, seg)
@@ -202,7 +204,11 @@ func (f *File) parseDocument(s *source, doc *yaml.Node) {
 			f.shape(s.span(s.extent(v.Node)), "mend the others first", "%d more faults of shape in this document are not shown", len(violations)-i)
 			break
 		}
-		f.shape(s.span(s.extent(v.Node)), v.Hint, "%s", v.Message)
+		hint := v.Hint
+		if near := Nearest(v.Given, v.Accepted, max(1, len(v.Given)/3)); hint == "" && near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		f.shape(s.span(s.extent(v.Node)), hint, "%s", v.Message)
 	}
 	d := decoder{file: f, src: s}
 	if kind == schema.Message {

@@ -216,3 +216,14 @@ func TestVisible(t *testing.T) {
 	assert.Equal(t, `a\x1b[2J\n\tb\u202e\u009b\xff😀é`, Visible("a\x1b[2J\n\tb\u202e\u009b\xff😀é"))
 	assert.Equal(t, "plain שלום", Visible("plain שלום"))
 }
+
+// TestNearest: a misspelt word is found among the known ones, and none where nothing is near.
+func TestNearest(t *testing.T) {
+	known := []string{"name", "language", "buttons", "footer"}
+	for word, want := range map[string]string{
+		"nmae": "name", "languge": "language", "buton": "", "buttns": "buttons", "x": "", "colour": "", "FOOTER": "footer",
+		strings.Repeat("x", 1000): "",
+	} {
+		assert.Equal(t, want, Nearest(word, known, max(1, len(word)/3)), word)
+	}
+}
