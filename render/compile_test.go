@@ -15,11 +15,11 @@ import (
 
 // TestExamples holds the examples against the fourteen requests that the API's page shows, field for field.
 func TestExamples(t *testing.T) {
-	requests, err := filepath.Glob("testdata/requests/*.json")
+	requests, err := filepath.Glob("../send/sandbox/testdata/requests/*.json")
 	require.NoError(t, err)
 	require.Len(t, requests, 14)
 	for _, request := range requests {
-		name := strings.TrimSuffix(filepath.Base(request), ".json")
+		name := strings.TrimPrefix(strings.TrimSuffix(filepath.Base(request), ".json"), "whatsapp_template_")
 		t.Run(name, func(t *testing.T) {
 			want, err := os.ReadFile(request)
 			require.NoError(t, err)

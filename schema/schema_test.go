@@ -108,7 +108,7 @@ func TestOneFaultOneVoice(t *testing.T) {
 }
 
 func TestCheckRequest(t *testing.T) {
-	paths, err := filepath.Glob("../render/testdata/requests/*.json")
+	paths, err := filepath.Glob("../send/sandbox/testdata/requests/*.json")
 	require.NoError(t, err)
 	require.NotEmpty(t, paths)
 	for _, path := range paths {

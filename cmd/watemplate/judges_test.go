@@ -64,7 +64,7 @@ func TestEveryCombination(t *testing.T) {
 // TestJudgesAgree breaks the API's fourteen requests in every place, and compares the two judges' verdicts. What the
 // schema takes the sandbox must take too, or a payload of ours could be refused after it left.
 func TestJudgesAgree(t *testing.T) {
-	paths, err := filepath.Glob("../../render/testdata/requests/*.json")
+	paths, err := filepath.Glob("../../send/sandbox/testdata/requests/*.json")
 	require.NoError(t, err)
 	tried, refused := 0, 0
 	for _, path := range paths {

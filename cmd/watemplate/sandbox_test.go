@@ -95,11 +95,11 @@ func TestFourteenRequests(t *testing.T) {
 		"send_otp":         {`"languageCode": "en",`, ``, "message.template.languageCode"},
 		"track_order":      {`{{1}}`, `{{2}}`, "message.template.components[1].buttons[0]"},
 	}
-	paths, err := filepath.Glob("../../render/testdata/requests/*.json")
+	paths, err := filepath.Glob("../../send/sandbox/testdata/requests/*.json")
 	require.NoError(t, err)
 	require.Len(t, paths, len(broken))
 	for _, path := range paths {
-		name := strings.TrimSuffix(filepath.Base(path), ".json")
+		name := strings.TrimPrefix(strings.TrimSuffix(filepath.Base(path), ".json"), "whatsapp_template_")
 		src, err := os.ReadFile(path)
 		require.NoError(t, err)
 		status, answer := post(t, url, string(src))
