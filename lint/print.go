@@ -22,11 +22,9 @@ type PrintOptions struct {
 // Print writes diagnostics for people: each with its place, its line of the source and a caret under the characters.
 // The files are those that the diagnostics speak of.
 func Print(w io.Writer, ds []template.Diagnostic, files []*template.File, o PrintOptions) error {
-	sources := make(map[string]*source, len(files))
+	byName := make(map[string]*template.File, len(files))
 	for _, f := range files {
-		if f.Source != nil { // else it was too large to be kept
-			sources[f.Name] = newSource(f.Source)
-		}
+		byName[f.Name] = f
 	}
 	out := bufio.NewWriter(w)
 	p := printer{out, palette{}}
@@ -35,7 +33,7 @@ func Print(w io.Writer, ds []template.Diagnostic, files []*template.File, o Prin
 	}
 	for _, d := range ds {
 		p.headline(d)
-		p.snippet(sources[d.File], d.At)
+		p.snippet(byName[d.File], d.At)
 		p.hint(d)
 	}
 	return out.Flush()
@@ -78,11 +76,15 @@ func (p printer) hint(d template.Diagnostic) {
 func gutterWidth(at template.Span) int { return len(strconv.Itoa(max(1, at.Start.Line))) }
 
 // snippet writes the first line of a span and marks the span below it.
-func (p printer) snippet(s *source, at template.Span) {
-	if s == nil || !s.has(at.Start.Line) {
+func (p printer) snippet(f *template.File, at template.Span) {
+	if f == nil {
 		return
 	}
-	line := s.cut(at)
+	before, covered, after, ok := f.Cut(at)
+	if !ok {
+		return
+	}
+	line := shorten(before, covered, after)
 	blank := strings.Repeat(" ", gutterWidth(at))
 	fmt.Fprintf(p, "%s\n", p.paint(p.gutter, blank+" |"))
 	fmt.Fprintf(p, "%s", p.paint(p.gutter, strconv.Itoa(at.Start.Line)+" |"))
@@ -122,20 +124,18 @@ const (
 	maxBefore = 60
 )
 
-// cut splits the first line of a span, and shortens one that is too long to be shown.
-func (s *source) cut(at template.Span) markedLine {
-	line := s.line(at.Start.Line)
-	start, end := s.offset(at.Start), len(line)
-	if at.End.Line == at.Start.Line {
-		end = advance(line, start, at.End.Column-at.Start.Column)
-	}
+// shorten makes a line ready to be shown: not wider than a screen or two, and with nothing in it that commands the
+// terminal.
+func shorten(before, marked, after []byte) markedLine {
 	// A line of a megabyte is not measured: more characters than cells are enough of either side.
-	from, to := start-min(start, 16*maxWidth), end+min(len(line)-end, 16*maxWidth)
-	for from > 0 && !utf8.RuneStart(line[from]) {
+	const enough = 16 * maxWidth
+	whole := len(before) <= enough && len(marked) <= enough && len(after) <= enough
+	from := max(0, len(before)-enough)
+	for from > 0 && !utf8.RuneStart(before[from]) {
 		from--
 	}
-	m := markedLine{visible(line[from:start]), visible(line[start:min(end, start+16*maxWidth)]), visible(line[end:to])}
-	if from == 0 && to == len(line) && ansi.StringWidth(m.before+m.marked+m.after) <= maxWidth {
+	m := markedLine{visible(string(before[from:])), visible(start(marked, enough)), visible(start(after, enough))}
+	if whole && ansi.StringWidth(m.before+m.marked+m.after) <= maxWidth {
 		return m
 	}
 	if n := ansi.StringWidth(m.before); n > maxBefore {
@@ -144,4 +144,15 @@ func (s *source) cut(at template.Span) markedLine {
 	m.marked = ansi.Truncate(m.marked, maxMarked, "…")
 	m.after = ansi.Truncate(m.after, maxWidth-ansi.StringWidth(m.before)-ansi.StringWidth(m.marked), "…")
 	return m
+}
+
+// start is at most n bytes of a text, and no torn character.
+func start(text []byte, n int) string {
+	if len(text) <= n {
+		return string(text)
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return string(text[:n])
 }

@@ -21,7 +21,7 @@ func printed(t *testing.T, source string, span template.Span, o PrintOptions) st
 	t.Helper()
 	d := template.Diagnostic{File: "a.yaml", At: span, Severity: template.Error, Rule: "some-rule", Message: "it is wrong"}
 	var b strings.Builder
-	require.NoError(t, Print(&b, []template.Diagnostic{d}, []*template.File{{Name: "a.yaml", Source: []byte(source)}}, o))
+	require.NoError(t, Print(&b, []template.Diagnostic{d}, []*template.File{template.Parse("a.yaml", []byte(source))}, o))
 	return b.String()
 }
 
@@ -110,7 +110,7 @@ func TestPrintShowsNothingRaw(t *testing.T) {
 		Message: "it \x1b[2J is\tbad\u2066", Hint: "write\r\u009b1m\u200b",
 	}
 	var b strings.Builder
-	require.NoError(t, Print(&b, []template.Diagnostic{d}, []*template.File{{Name: d.File, Source: []byte("\x07x")}}, PrintOptions{}))
+	require.NoError(t, Print(&b, []template.Diagnostic{d}, []*template.File{template.Parse(d.File, []byte("\x07x"))}, PrintOptions{}))
 	assert.Equal(t, `a\x1b]0;b\n.yaml:1:1: warning: it \x1b[2J is\tbad\u2066 [some-rule]
   |
 1 | \x07x

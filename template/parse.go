@@ -34,6 +34,7 @@ func Parse(name string, src []byte) *File {
 		return f
 	}
 	s := newSource(src)
+	f.src = s
 	if !f.readable(s) {
 		return f
 	}

@@ -13,7 +13,25 @@ type File struct {
 	// Problems are the faults of syntax and shape. lint.Run returns them with its own.
 	Problems []Diagnostic
 
+	src    *source
 	unread []string // keys that the decoder passed over: empty whenever the schema accepted the file
+}
+
+// Cut returns the line on which a span begins, in three parts: what stands before the span, what it covers, to the end
+// of the line at most, and what follows. They are parts of the source. Where it has no such line, ok is false.
+func (f *File) Cut(at Span) (before, covered, after []byte, ok bool) {
+	s, line := f.src, at.Start.Line
+	if s == nil || line < 1 || line > len(s.lines) {
+		return nil, nil, nil, false
+	}
+	_, end := s.bounds(line)
+	start := s.offset(line, 1) // after a byte order mark
+	from := min(s.offset(line, at.Start.Column), end)
+	to := end
+	if at.End.Line == line {
+		to = min(max(from, s.offset(line, at.End.Column)), end)
+	}
+	return s.text[start:from], s.text[from:to], s.text[to:end], true
 }
 
 // Template is one template in one language.
