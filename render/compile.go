@@ -26,7 +26,8 @@ func Compile(b *Bound, channel *int64) ([]byte, error) {
 	}}})
 }
 
-// encode writes JSON as the API's own examples have it, without escaping the & of an address.
+// encode writes JSON as the API's own examples have it, without escaping the & of an address. What could command a
+// terminal is escaped, which means the same to the API: people print payloads.
 func encode(v any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
@@ -34,7 +35,15 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimRight(out.Bytes(), "\n"), nil
+	var safe bytes.Buffer
+	for _, r := range string(bytes.TrimRight(out.Bytes(), "\n")) {
+		if _, must := template.VisibleRune(r); must {
+			fmt.Fprintf(&safe, `\u%04x`, r)
+			continue
+		}
+		safe.WriteRune(r)
+	}
+	return safe.Bytes(), nil
 }
 
 func (b *Bound) components() []component {
