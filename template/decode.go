@@ -39,26 +39,24 @@ func (d *decoder) fields(n *yaml.Node, read func(o object)) {
 	}
 }
 
-// take returns the value of a key and the key itself, once.
-func (o object) take(key string) (value *yaml.Node, at Text) {
-	p, ok := o.keys[key]
-	if !ok {
-		return nil, Text{}
-	}
+// take returns the value of a key, once; nil if there is none.
+func (o object) take(key string) *yaml.Node {
+	value := o.keys[key].value
 	delete(o.keys, key)
-	return p.value, Text{node: p.key, src: o.d.src}
+	return value
 }
+
+// at is the place of a key that has not been taken yet.
+func (o object) at(key string) place { return place{o.keys[key].key, o.d.src} }
 
 // text reads a key as a text, without looking for placeholders.
 func (o object) text(key string) Text {
-	value, _ := o.take(key)
-	return o.d.text(value)
+	return o.d.text(o.take(key))
 }
 
 // marked reads a key as a text that may hold placeholders.
 func (o object) marked(key string) Text {
-	value, _ := o.take(key)
-	return o.d.marked(value)
+	return o.d.marked(o.take(key))
 }
 
 // text reads a scalar. The line break that ends a | or > text is YAML's, not the message's.
@@ -66,7 +64,7 @@ func (d *decoder) text(n *yaml.Node) Text {
 	if n == nil || n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" && n.Style == 0 {
 		return Text{}
 	}
-	t := Text{Value: n.Value, node: n, src: d.src, read: new(reading)}
+	t := Text{Value: n.Value, place: place{n, d.src}, read: new(reading)}
 	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		t.Value = strings.TrimRight(n.Value, "\n")
 	}
@@ -96,36 +94,34 @@ func (d *decoder) texts(n *yaml.Node) []Text {
 }
 
 func (d *decoder) template(n *yaml.Node) *Template {
-	t := &Template{File: d.file.Name, at: Text{node: n, src: d.src}}
+	t := &Template{File: d.file.Name, place: place{n, d.src}}
 	d.fields(n, func(o object) {
 		t.Name, t.Language, t.Category = o.text("name"), o.text("language"), o.text("category")
 		t.Header = d.header(o.take("header"))
 		t.Body = d.body(o.take("body"))
 		t.Footer = d.footer(o.take("footer"))
-		buttons, _ := o.take("buttons")
-		for _, item := range list(buttons) {
+		for _, item := range list(o.take("buttons")) {
 			t.Buttons = append(t.Buttons, d.button(item))
 		}
-		params, _ := o.take("params")
-		t.Params = d.namedParams(params)
+		t.Params = d.namedParams(o.take("params"))
 	})
 	t.share()
 	return t
 }
 
-func (d *decoder) header(n *yaml.Node, at Text) *Header {
+func (d *decoder) header(n *yaml.Node) *Header {
 	if n == nil {
 		return nil
 	}
-	h := &Header{at: at}
+	h := &Header{}
 	if n.Kind == yaml.ScalarNode {
 		h.Text = d.marked(n)
-		h.Format = Text{Value: "text", node: n, src: d.src}
+		h.Format = Text{Value: "text", place: place{n, d.src}}
 		return h
 	}
 	d.fields(n, func(o object) {
 		h.Format, h.Text = o.text("format"), o.marked("text")
-		h.Params, h.paramsAt = d.params(o.take("params"))
+		h.Params = d.params(o.take("params"))
 		h.Link, h.Caption, h.Filename = o.text("link"), o.text("caption"), o.text("filename")
 		h.Place, h.Address = o.text("name"), o.text("address")
 		h.Latitude, h.Longitude = o.text("latitude"), o.text("longitude")
@@ -133,27 +129,27 @@ func (d *decoder) header(n *yaml.Node, at Text) *Header {
 	return h
 }
 
-func (d *decoder) body(n *yaml.Node, at Text) *Body {
+func (d *decoder) body(n *yaml.Node) *Body {
 	if n == nil {
 		return nil
 	}
-	b := &Body{at: at}
+	b := &Body{}
 	if n.Kind == yaml.ScalarNode {
 		b.Text = d.marked(n)
 		return b
 	}
 	d.fields(n, func(o object) {
 		b.Text = o.marked("text")
-		b.Params, b.paramsAt = d.params(o.take("params"))
+		b.Params = d.params(o.take("params"))
 	})
 	return b
 }
 
-func (d *decoder) footer(n *yaml.Node, at Text) *Footer {
+func (d *decoder) footer(n *yaml.Node) *Footer {
 	if n == nil {
 		return nil
 	}
-	f := &Footer{at: at}
+	f := &Footer{}
 	if n.Kind == yaml.ScalarNode {
 		f.Text = d.marked(n)
 		return f
@@ -163,21 +159,19 @@ func (d *decoder) footer(n *yaml.Node, at Text) *Footer {
 }
 
 func (d *decoder) button(n *yaml.Node) *Button {
-	b := &Button{at: Text{node: n, src: d.src}}
+	b := &Button{place: place{n, d.src}}
 	d.fields(n, func(o object) {
 		b.Type, b.Text, b.URL = o.text("type"), o.marked("text"), o.marked("url")
-		b.Params, b.paramsAt = d.params(o.take("params"))
-		example, _ := o.take("example")
+		b.Params = d.params(o.take("params"))
+		example := o.take("example")
 		b.Examples = d.texts(example)
 		if one := d.text(example); one.IsSet() {
 			b.Examples = []Text{one}
 		}
 		b.PhoneNumber, b.OTPType = o.marked("phone_number"), o.text("otp_type")
-		thumbnail, _ := o.take("thumbnail")
-		b.Thumbnail = d.thumbnail(thumbnail)
-		var sections *yaml.Node
-		sections, b.sectionsAt = o.take("sections")
-		for _, item := range list(sections) {
+		b.Thumbnail = d.thumbnail(o.take("thumbnail"))
+		b.sectionsAt = o.at("sections")
+		for _, item := range list(o.take("sections")) {
 			b.Sections = append(b.Sections, d.section(item))
 		}
 	})
@@ -196,11 +190,10 @@ func (d *decoder) thumbnail(n *yaml.Node) *Thumbnail {
 }
 
 func (d *decoder) section(n *yaml.Node) *Section {
-	s := &Section{at: Text{node: n, src: d.src}}
+	s := &Section{}
 	d.fields(n, func(o object) {
 		s.Title = o.text("title")
-		products, _ := o.take("products")
-		for _, item := range list(products) {
+		for _, item := range list(o.take("products")) {
 			s.Products = append(s.Products, d.product(item))
 		}
 	})
@@ -208,7 +201,7 @@ func (d *decoder) section(n *yaml.Node) *Section {
 }
 
 func (d *decoder) product(n *yaml.Node) *Product {
-	p := &Product{at: Text{node: n, src: d.src}}
+	p := &Product{}
 	d.fields(n, func(o object) {
 		p.RetailerID, p.Name = o.text("product_retailer_id"), o.text("name")
 		p.Price, p.Currency = o.text("price"), o.text("currency")

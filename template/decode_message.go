@@ -8,25 +8,20 @@ import (
 )
 
 func (d *decoder) message(n *yaml.Node) *Message {
-	m := &Message{File: d.file.Name, at: Text{node: n, src: d.src}}
+	m := &Message{File: d.file.Name, place: place{n, d.src}}
 	d.fields(n, func(o object) {
 		m.Type, m.Text, m.MessageTag = o.text("type"), o.text("text"), o.text("messageTag")
 		m.Title, m.Subject, m.ReplyToMessageID = o.text("title"), o.text("subject"), o.text("replyToMessageId")
-		attachment, _ := o.take("attachment")
-		if attachment != nil {
+		if attachment := o.take("attachment"); attachment != nil {
 			m.Attachment = d.attachment(attachment)
 		}
-		if payload, _ := o.take("payload"); payload != nil && payload.Kind == yaml.MappingNode {
+		if payload := o.take("payload"); payload != nil && payload.Kind == yaml.MappingNode {
 			var b bytes.Buffer
 			writeJSON(&b, payload)
 			m.Payload = b.Bytes()
 		}
-		for key, to := range map[string]*[]Text{"replies": &m.Replies, "bcc": &m.Bcc, "cc": &m.Cc} {
-			value, _ := o.take(key)
-			*to = d.texts(value)
-		}
-		attachments, _ := o.take("attachments")
-		for _, item := range list(attachments) {
+		m.Replies, m.Bcc, m.Cc = d.texts(o.take("replies")), d.texts(o.take("bcc")), d.texts(o.take("cc"))
+		for _, item := range list(o.take("attachments")) {
 			m.Attachments = append(m.Attachments, d.attachment(item))
 		}
 	})

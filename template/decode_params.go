@@ -7,14 +7,14 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-func (d *decoder) params(n *yaml.Node, at Text) ([]*Param, Text) {
+func (d *decoder) params(n *yaml.Node) []*Param {
 	var all []*Param
 	for _, item := range list(n) {
 		p := d.param(item)
-		p.at = Text{node: item, src: d.src}
+		p.place = place{item, d.src}
 		all = append(all, p)
 	}
-	return all, at
+	return all
 }
 
 func (d *decoder) namedParams(n *yaml.Node) []*Param {
@@ -25,7 +25,7 @@ func (d *decoder) namedParams(n *yaml.Node) []*Param {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		p := d.param(n.Content[i+1])
 		p.Name = d.text(n.Content[i])
-		p.at = p.Name
+		p.place = p.Name.place
 		all = append(all, p)
 	}
 	return all

@@ -20,6 +20,8 @@ type Parameter struct {
 	Placeholder Placeholder
 	// Param is what the file says of it: nil if it says nothing.
 	Param *Param
+
+	button place // of a code, which has no placeholder
 }
 
 // Address names the parameter by its place: header.1, body.2, button.0.1.
@@ -41,10 +43,13 @@ func (p Parameter) Name() string {
 	return p.Address()
 }
 
-// At is where the parameter is to be mended: its entry, or the placeholder that has none.
+// At is where the parameter is to be mended: its entry, or the placeholder or button that has none.
 func (p Parameter) At() Span {
-	if p.Param != nil {
+	switch {
+	case p.Param != nil:
 		return p.Param.At()
+	case p.button.node != nil:
+		return p.button.At()
 	}
 	return p.Text.Span(p.Placeholder.Start, p.Placeholder.End)
 }
@@ -78,7 +83,7 @@ func (t *Template) Parameters() []Parameter {
 		case "url":
 			add(p, b.URL, b.Params)
 		case "otp":
-			p.Number, p.Text, p.Param = 1, b.at, t.code(b, all)
+			p.Number, p.Param, p.button = 1, t.code(b, all), b.place
 			all = append(all, p)
 		}
 	}
@@ -198,7 +203,7 @@ func (t *Template) replace(supplied map[*Param]string) *Template {
 		for i, p := range ps {
 			if v, ok := supplied[p]; ok {
 				q := *p
-				q.Value, q.Supplied = Text{Value: v, node: p.at.node, src: p.at.src}, true
+				q.Value, q.Supplied = Text{Value: v, place: p.place}, true
 				ps[i] = &q
 			}
 		}

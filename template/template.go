@@ -47,11 +47,8 @@ type Template struct {
 	// Params are the named parameters, which all components share, in the order of the file.
 	Params []*Param
 
-	at Text
+	place // its first key
 }
-
-// At is where the template begins: its first key.
-func (t *Template) At() Span { return t.at.At() }
 
 // Header is the component above the body. Which fields count depends on the format.
 type Header struct {
@@ -64,33 +61,18 @@ type Header struct {
 	Link, Caption, Filename Text
 	// Place, Address, Latitude and Longitude belong to a location; degrees, as text.
 	Place, Address, Latitude, Longitude Text
-
-	at, paramsAt Text
 }
-
-// At is where the header's key stands.
-func (h *Header) At() Span { return h.at.At() }
 
 // Body is the component that every template has.
 type Body struct {
 	Text   Text
 	Params []*Param
-
-	at, paramsAt Text
 }
-
-// At is where the body's key stands.
-func (b *Body) At() Span { return b.at.At() }
 
 // Footer is the small print below the body.
 type Footer struct {
 	Text Text
-
-	at Text
 }
-
-// At is where the footer's key stands.
-func (f *Footer) At() Span { return f.at.At() }
 
 // Button is one button. Which fields count depends on the type.
 type Button struct {
@@ -110,11 +92,10 @@ type Button struct {
 	Thumbnail *Thumbnail
 	Sections  []*Section
 
-	at, paramsAt, sectionsAt Text
-}
+	place // its first key
 
-// At is where the button begins: its first key.
-func (b *Button) At() Span { return b.at.At() }
+	sectionsAt place
+}
 
 // SectionsAt is where the key of the sections stands.
 func (b *Button) SectionsAt() Span { return b.sectionsAt.At() }
@@ -129,22 +110,12 @@ type Thumbnail struct {
 type Section struct {
 	Title    Text
 	Products []*Product
-
-	at Text
 }
-
-// At is where the section begins: its first key.
-func (s *Section) At() Span { return s.at.At() }
 
 // Product is one product of a section, every field as the catalogue has it, the price as text.
 type Product struct {
 	RetailerID, Name, Price, Currency, Availability, Description, ImageURL Text
-
-	at Text
 }
-
-// At is where the product begins: its first key.
-func (p *Product) At() Span { return p.at.At() }
 
 // Param is what a file says of one parameter.
 type Param struct {
@@ -160,11 +131,8 @@ type Param struct {
 	// Supplied says that Value came from [Template.With] and not from the file.
 	Supplied bool
 
-	at Text
+	place
 }
-
-// At is where the parameter stands.
-func (p *Param) At() Span { return p.at.At() }
 
 // Message is a document of one of the API's other five message types, in the API's own field names. Which fields
 // count depends on the type.
@@ -187,11 +155,8 @@ type Message struct {
 	ReplyToMessageID Text
 	Attachments      []*Attachment
 
-	at Text
+	place // its first key
 }
-
-// At is where the message begins: its first key.
-func (m *Message) At() Span { return m.at.At() }
 
 // Attachment is a file that a message carries by its address.
 type Attachment struct {

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,9 +18,23 @@ type Text struct {
 	// Placeholders are the parameters' marks in Value, in order; only the texts of components and URLs have them.
 	Placeholders []Placeholder
 
+	place
+	read *reading // nil for a value that stands nowhere as it is
+}
+
+// place is where a node stands in its file. The zero place is nowhere.
+type place struct {
 	node *yaml.Node
 	src  *source
-	read *reading
+}
+
+// At is the stretch of the file to point at: a quoted text with its quotes, a block from its first character to its
+// last, a map by its first key.
+func (p place) At() Span {
+	if p.node == nil {
+		return Span{}
+	}
+	return p.src.span(p.src.extent(p.node))
 }
 
 // reading is a scalar read again for the places of its characters, on the first question and once: a long text may
@@ -33,21 +48,10 @@ type reading struct {
 // IsSet reports whether the file has this text, be it empty.
 func (t Text) IsSet() bool { return t.node != nil }
 
-// At is the place of the whole text: a quoted one with its quotes, a block from its first character to its last.
-func (t Text) At() Span {
-	if t.node == nil {
-		return Span{}
-	}
-	return t.src.span(t.src.extent(t.node))
-}
-
 // Span is the place of Value[start:end] in the file. Where the text in the file does not read as Value does, it is
 // the place of the whole text, never a guess.
 func (t Text) Span(start, end int) Span {
-	if t.node == nil {
-		return Span{}
-	}
-	if t.read == nil { // a place alone, or a value that came from elsewhere
+	if t.read == nil {
 		return t.At()
 	}
 	t.read.once.Do(func() { t.read.scalarMap, t.read.ok = t.src.scalar(t.node) })
@@ -69,8 +73,8 @@ func (t Text) Comment() (string, Span) {
 		return "", Span{}
 	}
 	_, end := t.src.extent(t.node)
-	line := t.src.line(t.src.pos(end).Line)
-	from := t.src.offset(t.src.pos(end).Line, 1)
+	last := t.src.pos(end).Line
+	line, from := t.src.line(last), t.src.offset(last, 1)
 	i := strings.Index(line[end-from:], "#")
 	if i < 0 {
 		return "", Span{}
@@ -93,11 +97,7 @@ func (t Text) Number() (string, bool) {
 		if f, ok := v.(float64); ok {
 			return strconv.FormatFloat(f, 'g', -1, 64), true
 		}
-		var s string
-		if b, err := yaml.Marshal(v); err == nil {
-			s = strings.TrimSpace(string(b))
-		}
-		return s, s != ""
+		return fmt.Sprint(v), true
 	}
 	return "", false
 }
@@ -138,8 +138,13 @@ func scanPlaceholders(s string) []Placeholder {
 	var found []Placeholder
 	slots := map[string]int{} // of the named ones
 	for i := 0; i+1 < len(s); i++ {
-		open := s[i : i+2]
-		if open != "{{" && open != "<<" {
+		closing := ""
+		switch s[i : i+2] {
+		case "{{":
+			closing = "}}"
+		case "<<":
+			closing = ">>"
+		default:
 			continue
 		}
 		// Of {{{1}}} the innermost braces are the mark.
@@ -151,7 +156,7 @@ func scanPlaceholders(s string) []Placeholder {
 			continue
 		}
 		end := i + 2 + n
-		if closing := map[string]string{"{{": "}}", "<<": ">>"}[open]; !strings.HasPrefix(s[end:], closing) {
+		if !strings.HasPrefix(s[end:], closing) {
 			continue
 		}
 		p := Placeholder{Name: strings.TrimSpace(s[i+2 : end]), Start: i, End: end + 2}
