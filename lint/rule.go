@@ -22,8 +22,6 @@ type Rule struct {
 
 // Pass is everything that a rule may see of the template in hand, and its way to report.
 type Pass struct {
-	// File is the file that the template is from; nil in [Check], which is given a template alone.
-	File     *template.File
 	Template *template.Template
 
 	rule       *Rule
@@ -83,7 +81,7 @@ func Run(files []*template.File) []template.Diagnostic {
 	for _, f := range files {
 		found = append(found, f.Problems...)
 		for _, t := range f.Templates {
-			found = append(found, check(f, t, template.Both)...)
+			found = append(found, check(t, template.Both)...)
 		}
 	}
 	return template.Sort(found)
@@ -91,11 +89,11 @@ func Run(files []*template.File) []template.Diagnostic {
 
 // Check lints one template, perhaps with values bound to it, by the rules of a stage.
 func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
-	return template.Sort(check(nil, t, stage))
+	return template.Sort(check(t, stage))
 }
 
-func check(f *template.File, t *template.Template, stage template.Stage) []template.Diagnostic {
-	p := Pass{File: f, Template: t, texts: textsOf(t), parameters: t.Parameters()}
+func check(t *template.Template, stage template.Stage) []template.Diagnostic {
+	p := Pass{Template: t, texts: textsOf(t), parameters: t.Parameters()}
 	for i := range catalogue {
 		if p.rule = &catalogue[i]; p.rule.Stage&stage != 0 {
 			p.reports = 0

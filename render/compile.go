@@ -114,8 +114,11 @@ func label(b *template.Button) string {
 	if b.Text.IsSet() {
 		return b.Text.Wire()
 	}
-	return map[string]string{"otp": "Copy code", "catalog": "View catalog", "mpm": "View items"}[b.Type.Value]
+	return presetLabels[b.Type.Value]
 }
+
+// presetLabels are the labels of the buttons that WhatsApp names itself.
+var presetLabels = map[string]string{"otp": "Copy code", "catalog": "View catalog", "mpm": "View items"}
 
 func action(b *template.Button) *actionJSON {
 	a := &actionJSON{}

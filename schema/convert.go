@@ -51,7 +51,7 @@ func (c *converter) convert(n *yaml.Node, path string, key *yaml.Node, depth int
 		}
 		return list
 	case yaml.ScalarNode:
-		return scalar(n)
+		return Scalar(n)
 	}
 	return nil
 }
@@ -117,9 +117,9 @@ func (c *converter) keyName(object, key *yaml.Node) (string, bool) {
 	return "", false
 }
 
-// scalar is the value of a scalar as the validator sees it. A number that JSON can write stays a number, so that a
-// schema can ask for one; every other scalar is its text, dates and octal numbers included.
-func scalar(n *yaml.Node) any {
+// Scalar is the JSON value of a scalar: nil, a bool, a [json.Number] or a string. A number that JSON can write stays a
+// number, as it is written; every other scalar is its text, dates and octal numbers included.
+func Scalar(n *yaml.Node) any {
 	switch n.ShortTag() {
 	case "!!null":
 		return nil

@@ -15,7 +15,6 @@ type node struct {
 	Description          string           `json:"description"`
 	Const                string           `json:"const"`
 	Enum                 []string         `json:"enum"`
-	Required             []string         `json:"required"`
 	Properties           map[string]*node `json:"properties"`
 	PropertyNames        names            `json:"propertyNames"`
 	AdditionalProperties json.RawMessage  `json:"additionalProperties"`
@@ -86,8 +85,6 @@ func (o *orderedKeys) UnmarshalJSON(b []byte) error {
 	}
 	return nil
 }
-
-func (n *node) keys() []string { return n.order }
 
 // holds reports whether a value is the one that a branch's condition asks for.
 func (n *node) holds(value *yaml.Node) bool {

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -144,7 +143,7 @@ func (f fault) accepted() []string {
 			return branch.Then.PropertyNames.Enum
 		}
 	}
-	return n.keys()
+	return n.order
 }
 
 func (f fault) wrongType(expected string) Violation {
@@ -227,14 +226,8 @@ func (f fault) bound(e gojsonschema.ResultError) Violation {
 	return v
 }
 
-// number writes a bound of the schema, which the validator holds as a fraction.
-func number(v any) string {
-	b, err := json.Marshal(v)
-	if s, ok := v.(fmt.Stringer); ok || err != nil {
-		return strings.TrimSuffix(s.String(), "/1")
-	}
-	return strings.Trim(string(b), `"`)
-}
+// number writes a bound of the schema, which the validator may hold as a fraction.
+func number(v any) string { return strings.TrimSuffix(fmt.Sprint(v), "/1") }
 
 // typeOf names what a node holds.
 func typeOf(n *yaml.Node) string {

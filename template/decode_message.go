@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/watemplate/watemplate/schema"
 )
 
 func (d *decoder) message(n *yaml.Node) *Message {
@@ -36,8 +38,8 @@ func (d *decoder) attachment(n *yaml.Node) *Attachment {
 	return a
 }
 
-// writeJSON writes a node as JSON in the order of the file. A number stays as it is written where JSON can write it
-// so; what JSON cannot, such as 012 or a date, is a text. An alias is null: the schema has refused it.
+// writeJSON writes a node as JSON in the order of the file, its scalars as the schema takes them. An alias is null: the
+// schema has refused it.
 func writeJSON(b *bytes.Buffer, n *yaml.Node) {
 	switch n.Kind {
 	case yaml.MappingNode:
@@ -46,7 +48,7 @@ func writeJSON(b *bytes.Buffer, n *yaml.Node) {
 			if i > 0 {
 				b.WriteByte(',')
 			}
-			writeString(b, n.Content[i].Value)
+			writeValue(b, n.Content[i].Value)
 			b.WriteByte(':')
 			writeJSON(b, n.Content[i+1])
 		}
@@ -61,34 +63,15 @@ func writeJSON(b *bytes.Buffer, n *yaml.Node) {
 		}
 		b.WriteByte(']')
 	case yaml.ScalarNode:
-		writeScalar(b, n)
+		writeValue(b, schema.Scalar(n))
 	default:
 		b.WriteString("null")
 	}
 }
 
-func writeScalar(b *bytes.Buffer, n *yaml.Node) {
-	switch n.ShortTag() {
-	case "!!null":
-		b.WriteString("null")
-		return
-	case "!!bool":
-		if v := bytes.ToLower([]byte(n.Value)); json.Valid(v) {
-			b.Write(v)
-			return
-		}
-	case "!!int", "!!float":
-		if json.Valid([]byte(n.Value)) {
-			b.WriteString(n.Value)
-			return
-		}
-	}
-	writeString(b, n.Value)
-}
-
-func writeString(b *bytes.Buffer, s string) {
+func writeValue(b *bytes.Buffer, v any) {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(s)         // a string always encodes
+	_ = e.Encode(v)         // a scalar always encodes
 	b.Truncate(b.Len() - 1) // the encoder's line break
 }

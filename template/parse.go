@@ -155,10 +155,10 @@ func onlyPrologue(text []byte) bool {
 
 // parseSegment reads a segment's documents and returns how many there were, faulty ones included.
 func (f *File) parseSegment(s *source, seg segment) int {
-	decoder := yaml.NewDecoder(bytes.NewReader(seg.text))
+	documents := yaml.NewDecoder(bytes.NewReader(seg.text))
 	for n := 0; ; {
 		var doc yaml.Node
-		err := decode(decoder, &doc)
+		err := decode(documents, &doc)
 		if errors.Is(err, io.EOF) {
 			return n
 		}

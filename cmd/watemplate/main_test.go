@@ -2,7 +2,6 @@ package main
 
 import (
 	"flag"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,7 +26,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			examples, err := filepath.Abs("../../examples")
 			require.NoError(t, err)
-			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples).(fs.StatFS))
+			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples))
 		},
 	})
 }
