@@ -40,6 +40,7 @@ func Parse(name string, src []byte) *File {
 	}
 	documents := 0
 	for _, seg := range segments(src) {
+		f.segments = append(f.segments, seg.lines+1)
 		if len(f.Problems) > MaxProblems {
 			at := Pos{seg.lines + 1, 1}
 			f.syntax(Span{at, at}, "mend the others first", "from here on the file has not been read: it has too many faults")

@@ -66,20 +66,9 @@ func entries(files []*template.File, problems []template.Diagnostic) []entry {
 
 func rows(f *template.File, problems []template.Diagnostic) []entry {
 	var rs []entry
-	for _, t := range f.Templates {
-		id := identity{file: f.Name, name: t.Name.Value, language: t.Language.Value}
-		label := cmp.Or(t.Name.Value, path.Base(f.Name))
-		rs = append(rs, entry{
-			id: id, at: t.At().Start, label: label, language: t.Language.Value, category: t.Category.Value, template: t,
-		})
+	for _, d := range f.Documents() {
+		rs = append(rs, row(f, d))
 	}
-	for _, m := range f.Messages {
-		id := identity{file: f.Name, language: m.Type.Value}
-		rs = append(rs, entry{
-			id: id, at: m.At().Start, label: path.Base(f.Name), language: m.Type.Value, message: m,
-		})
-	}
-	slices.SortStableFunc(rs, func(a, b entry) int { return a.at.Compare(b.at) })
 	rs = assign(rs, f, problems)
 	seen := map[identity]int{}
 	for i := range rs {
@@ -92,31 +81,41 @@ func rows(f *template.File, problems []template.Diagnostic) []entry {
 	return rs
 }
 
-// assign gives every fault to the document it stands in. Where the document cannot be read, its faults get a row of
-// their own.
-func assign(rs []entry, f *template.File, problems []template.Diagnostic) []entry {
-	segments := segmentLines(f.Source)
-	segment := func(p template.Pos) int {
-		i, found := slices.BinarySearch(segments, p.Line)
-		if found {
-			i++
-		}
-		return i
+func row(f *template.File, d template.Document) entry {
+	e := entry{id: identity{file: f.Name}, at: d.At().Start, label: path.Base(f.Name), template: d.Template, message: d.Message}
+	if t := d.Template; t != nil {
+		e.id.name, e.language, e.category = t.Name.Value, t.Language.Value, t.Category.Value
+		e.label = cmp.Or(t.Name.Value, e.label)
+	} else {
+		e.language = d.Message.Type.Value
 	}
+	e.id.language = e.language
+	return e
+}
+
+// assign gives every fault to the document it stands in: the last that begins before it, in its segment of the file.
+// Where the document cannot be read, its faults get a row of their own. The rows stay in the order of the file.
+func assign(rs []entry, f *template.File, problems []template.Diagnostic) []entry {
 	for _, d := range problems {
-		to := -1
-		for i := range rs {
-			if segment(rs[i].at) == segment(d.At.Start) && (to < 0 || rs[i].at.Compare(d.At.Start) <= 0) {
-				to = i
-			}
+		at := d.At.Start
+		within := func(i int) bool {
+			return i >= 0 && i < len(rs) && f.Segment(rs[i].at.Line) == f.Segment(at.Line)
 		}
-		if to < 0 {
-			to = len(rs)
-			rs = append(rs, entry{id: identity{file: f.Name}, at: d.At.Start, label: path.Base(f.Name)})
+		next, found := slices.BinarySearchFunc(rs, at, func(e entry, at template.Pos) int { return e.at.Compare(at) })
+		if found {
+			next++
+		}
+		to := next - 1
+		switch {
+		case within(to):
+		case within(next):
+			to = next
+		default:
+			to = next
+			rs = slices.Insert(rs, to, entry{id: identity{file: f.Name}, at: at, label: path.Base(f.Name)})
 		}
 		rs[to].add(d)
 	}
-	slices.SortStableFunc(rs, func(a, b entry) int { return a.at.Compare(b.at) })
 	for i := range rs {
 		if rs[i].template == nil && len(rs) > 1 { // its file's name does not tell it from the others
 			rs[i].label += fmt.Sprintf(":%d", rs[i].at.Line)
@@ -132,20 +131,6 @@ func (e *entry) add(d template.Diagnostic) {
 	} else {
 		e.warnings++
 	}
-}
-
-// segmentLines returns the lines, from 1, at which a document may begin.
-func segmentLines(src []byte) []int {
-	var at []int
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(src))
-	line := 0
-	for s := range strings.SplitSeq(text, "\n") {
-		line++
-		if strings.HasPrefix(s, "---") && (len(s) == 3 || s[3] == ' ' || s[3] == '\t') {
-			at = append(at, line)
-		}
-	}
-	return at
 }
 
 // keep puts documents as they were in the place of those that cannot be read, so that a half-written one is still

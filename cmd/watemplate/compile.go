@@ -23,14 +23,7 @@ that has none is a fault.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := a.load(args[0])
-			if err != nil {
-				return err
-			}
-			if err := a.blocked(f); err != nil {
-				return err
-			}
-			chosen, err := s.choose(f)
+			f, chosen, err := a.open(args[0], &s)
 			if err != nil {
 				return err
 			}

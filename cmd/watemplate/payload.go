@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/render"
@@ -12,30 +11,27 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// payload is a document ready to leave: the body of its request, and the template bound to its values.
+// payload is a document with its values and, once it is compiled, the body of its request.
 type payload struct {
-	document
+	template.Document
+	bound   *render.Bound // of a template
 	channel *int64
-	bound   *render.Bound
 	body    []byte
 }
 
 // compile makes a document's payload: its values are bound, the faults that would break the message are printed and
 // end it, and the body is held against the schema of the API's requests.
-func (a *app) compile(f *template.File, d document, values template.Values, channel *int64) (payload, error) {
-	p := payload{document: d, channel: channel}
-	var err error
-	if d.message != nil {
-		if len(values) > 0 {
-			return p, usage("a %s message has no parameters; leave --set out", d.message.Type.Value)
-		}
-		if p.body, err = render.CompileMessage(d.message, channel); err != nil {
+func (a *app) compile(f *template.File, d template.Document, values template.Values, channel *int64) (payload, error) {
+	p, err := bind(d, values)
+	if err != nil {
+		return p, err
+	}
+	p.channel = channel
+	if d.Message != nil {
+		if p.body, err = render.CompileMessage(d.Message, channel); err != nil {
 			return p, statusError{statusUsage, err}
 		}
 	} else {
-		if p.bound, err = bind(d.template, values); err != nil {
-			return p, err
-		}
 		if err := a.sendable(p.bound, f); err != nil {
 			return p, err
 		}
@@ -67,14 +63,22 @@ func (a *app) sendable(b *render.Bound, f *template.File) error {
 	return nil
 }
 
-// bind gives a template its values; a name that it does not have is a fault of usage.
-func bind(t *template.Template, values template.Values) (*render.Bound, error) {
-	b, unknown := render.Bind(t, values)
+// bind gives a document its values; a name that it does not have is a fault of usage.
+func bind(d template.Document, values template.Values) (payload, error) {
+	p := payload{Document: d}
+	if d.Message != nil {
+		if len(values) > 0 {
+			return p, usage("a %s message has no parameters; leave --set out", d.Message.Type.Value)
+		}
+		return p, nil
+	}
+	bound, unknown := render.Bind(d.Template, values)
+	p.bound = bound
 	if len(unknown) == 0 {
-		return b, nil
+		return p, nil
 	}
 	var names []string
-	for _, v := range b.Values {
+	for _, v := range bound.Values {
 		if !slices.Contains(names, v.Name()) {
 			names = append(names, v.Name())
 		}
@@ -83,15 +87,14 @@ func bind(t *template.Template, values template.Values) (*render.Bound, error) {
 	if len(names) > 0 {
 		has = "it has " + strings.Join(names, ", ")
 	}
-	return nil, usage("template %s has no parameter %q; %s", t.Name.Value, unknown[0], has)
+	return p, usage("template %s has no parameter %q; %s", d.Template.Name.Value, unknown[0], has)
 }
 
-// printPayload draws what a payload sends: the same binding that its body was compiled from.
-func (a *app) printPayload(w io.Writer, terminal bool, p payload) error {
-	look := a.look(terminal, time.Now().Format("15:04"))
+// draw prints what the phone will show: of a template the same binding that its body is compiled from.
+func (p payload) draw(w io.Writer, look render.Look) error {
 	text := ""
-	if p.message != nil {
-		text = render.PreviewMessage(p.message, look)
+	if p.Message != nil {
+		text = render.PreviewMessage(p.Message, look)
 	} else {
 		text = render.Preview(p.bound, look)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -68,7 +67,7 @@ func (a *app) printPreviews(args []string, s *selection, values template.Values)
 		if err := a.blocked(f); err != nil {
 			faulty = err
 		}
-		if len(documents(f)) == 0 {
+		if len(f.Documents()) == 0 {
 			continue
 		}
 		chosen, err := s.choose(f)
@@ -82,7 +81,11 @@ func (a *app) printPreviews(args []string, s *selection, values template.Values)
 			if first = false; len(chosen) > 1 || len(files) > 1 {
 				fmt.Fprintf(a.out, "%s: %s\n", template.Visible(f.Name), template.Visible(d.String()))
 			}
-			if err := a.printPreview(a.out, a.look(a.outTerminal, previewTime), d, values); err != nil {
+			p, err := bind(d, values)
+			if err != nil {
+				return err
+			}
+			if err := p.draw(a.out, a.look(a.outTerminal, previewTime)); err != nil {
 				return err
 			}
 		}
@@ -93,20 +96,4 @@ func (a *app) printPreviews(args []string, s *selection, values template.Values)
 // look is how this shell wants a preview on one of its streams.
 func (a *app) look(terminal bool, at string) render.Look {
 	return render.Look{Width: a.width, Color: a.colour(a.color, terminal), Dark: a.dark(), Time: at}
-}
-
-func (a *app) printPreview(w io.Writer, look render.Look, d document, values template.Values) error {
-	if d.message != nil {
-		if len(values) > 0 {
-			return usage("a %s message has no parameters; leave --set out", d.message.Type.Value)
-		}
-		_, err := io.WriteString(w, render.PreviewMessage(d.message, look))
-		return err
-	}
-	b, err := bind(d.template, values)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, render.Preview(b, look))
-	return err
 }

@@ -93,14 +93,7 @@ func (a *app) ready(path string, s *selection, channel *int64) (payload, error) 
 	if err != nil {
 		return payload{}, err
 	}
-	f, err := a.load(path)
-	if err != nil {
-		return payload{}, err
-	}
-	if err := a.blocked(f); err != nil {
-		return payload{}, err
-	}
-	chosen, err := s.choose(f)
+	f, chosen, err := a.open(path, s)
 	if err != nil {
 		return payload{}, err
 	}
@@ -138,8 +131,11 @@ func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifie
 	if !s.sandbox && !s.yes {
 		return nil // it was shown before it was confirmed
 	}
-	return a.printPayload(a.out, a.outTerminal, p)
+	return p.draw(a.out, a.look(a.outTerminal, now()))
 }
+
+// now is the time in a sent message's corner.
+func now() string { return time.Now().Format("15:04") }
 
 // client is set up by the flags and the environment.
 func (a *app) client(s *sending) (*send.Client, error) {
@@ -194,7 +190,7 @@ func (a *app) confirm(p payload, to send.Identifier, baseURL string) error {
 	if !a.inTerminal || !a.errTerminal {
 		return usage("there is no terminal to ask on; say --yes to send without asking, or --dry-run to see the request")
 	}
-	if err := a.printPayload(a.err, a.errTerminal, p); err != nil {
+	if err := p.draw(a.err, a.look(a.errTerminal, now())); err != nil {
 		return err
 	}
 	channel := "the contact's last channel"

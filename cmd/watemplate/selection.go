@@ -11,39 +11,6 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// document is one template or one message, chosen from a file and checked for sending.
-type document struct {
-	template *template.Template
-	message  *template.Message
-}
-
-func (d document) String() string {
-	if d.message != nil {
-		return d.message.Type.Value + " message"
-	}
-	return d.template.Name.Value + " (" + d.template.Language.Value + ")"
-}
-
-// documents returns what a file holds, in the order of its lines.
-func documents(f *template.File) []document {
-	var ds []document
-	for _, t := range f.Templates {
-		ds = append(ds, document{template: t})
-	}
-	for _, m := range f.Messages {
-		ds = append(ds, document{message: m})
-	}
-	slices.SortStableFunc(ds, func(a, b document) int { return a.at().Start.Compare(b.at().Start) })
-	return ds
-}
-
-func (d document) at() template.Span {
-	if d.message != nil {
-		return d.message.At()
-	}
-	return d.template.At()
-}
-
 // selection are the flags that choose documents and give them their values.
 type selection struct {
 	set            []string
@@ -86,13 +53,13 @@ func (s *selection) values() (template.Values, error) {
 }
 
 // choose takes the documents that --name and --language speak of.
-func (s *selection) choose(f *template.File) ([]document, error) {
-	all := documents(f)
-	chosen := slices.DeleteFunc(slices.Clone(all), func(d document) bool {
-		if d.template == nil {
+func (s *selection) choose(f *template.File) ([]template.Document, error) {
+	all := f.Documents()
+	chosen := slices.DeleteFunc(slices.Clone(all), func(d template.Document) bool {
+		if d.Template == nil {
 			return s.name != "" || s.language != ""
 		}
-		return s.name != "" && d.template.Name.Value != s.name || s.language != "" && d.template.Language.Value != s.language
+		return s.name != "" && d.Template.Name.Value != s.name || s.language != "" && d.Template.Language.Value != s.language
 	})
 	if len(chosen) == 0 {
 		return nil, usage("%s has no such template; it has %s", f.Name, listing(all))
@@ -101,7 +68,7 @@ func (s *selection) choose(f *template.File) ([]document, error) {
 }
 
 // listing names documents, at most ten of them.
-func listing(ds []document) string {
+func listing(ds []template.Document) string {
 	const most = 10
 	var names []string
 	for _, d := range ds[:min(len(ds), most)] {
@@ -113,16 +80,21 @@ func listing(ds []document) string {
 	return strings.Join(names, ", ")
 }
 
-// load reads the one file that a command works on.
-func (a *app) load(path string) (*template.File, error) {
+// open reads the one file that a command works on, and takes the documents that the flags speak of. Faults of syntax
+// and shape are printed, and end it.
+func (a *app) open(path string, s *selection) (*template.File, []template.Document, error) {
 	files, err := a.parseAll([]string{path})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(files) > 1 {
-		return nil, usage("%s is a folder of %d files; name one of them", path, len(files))
+		return nil, nil, usage("%s is a folder of %d files; name one of them", path, len(files))
 	}
-	return files[0], nil
+	if err := a.blocked(files[0]); err != nil {
+		return nil, nil, err
+	}
+	chosen, err := s.choose(files[0])
+	return files[0], chosen, err
 }
 
 // report prints diagnostics to the standard error.
