@@ -1,6 +1,7 @@
 package template
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -195,11 +196,14 @@ func (c *complaint) openBracket() (Diagnostic, bool) {
 	if !strings.Contains(c.context, "flow") || c.from.Line == 0 {
 		return Diagnostic{}, false
 	}
-	_, rest := c.line(c.from)
-	if rest == "" {
+	// At the end of a document the library names where the next entry would stand, and not where the list began.
+	from := c.src.offset(c.from.Line, c.from.Column)
+	open := bytes.LastIndexAny(c.src.text[:min(from+1, len(c.src.text))], "[{")
+	if open < 0 {
 		return Diagnostic{}, false
 	}
-	return fault(runes(c.from, 1), "close it, or quote the text if it is one", "the %s that opens here is not closed as it should be", rest[:1]), true
+	return fault(runes(c.src.pos(open), 1), "close it, or quote the text if it is one",
+		"the %c that opens here is not closed as it should be", c.src.text[open]), true
 }
 
 // structure speaks of lines that stand where none can.
