@@ -26,7 +26,7 @@ var bodyFilledLength = Rule{
 				uses[v.Slot]++
 			}
 			for _, q := range p.parameters {
-				if q.Component != "body" {
+				if q.Component != "body" || q.Card > 0 {
 					continue
 				}
 				length := template.Length(filling(q.Param))

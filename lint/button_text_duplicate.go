@@ -8,20 +8,24 @@ import (
 
 var buttonTextDuplicate = Rule{
 	ID:       "button-text-duplicate",
-	Summary:  "no two buttons have the same text",
+	Summary:  "no two buttons, of the template or of a card, have the same text",
 	Severity: template.Warning,
 	Stage:    template.Create,
 	Check: func(p *Pass) {
 		all := labels(p)
-		first := make(map[string]text, len(all))
+		type place struct {
+			card  int
+			label string
+		}
+		first := make(map[place]text, len(all))
 		for _, t := range all {
 			label := strings.TrimSpace(t.Value)
-			if twin, twice := first[label]; twice && label != "" {
+			if twin, twice := first[place{t.card, label}]; twice && label != "" {
 				p.Report(t.At(), "%s is %q, like that of button %d on line %d; readers cannot tell them apart",
 					t.noun, label, twin.number, twin.At().Start.Line)
 				continue
 			}
-			first[label] = t
+			first[place{t.card, label}] = t
 		}
 	},
 }

@@ -4,14 +4,14 @@ import "github.com/watemplate/watemplate/template"
 
 var buttonsExclusive = Rule{
 	ID:       "buttons-exclusive",
-	Summary:  "an otp, catalog or mpm button has no other beside it",
+	Summary:  "an otp, catalog, mpm or spm button has no other beside it",
 	Severity: template.Error,
 	Stage:    template.Create,
 	Check: func(p *Pass) {
 		buttons := p.Template.Buttons
 		for i, b := range buttons {
 			switch b.Type.Value {
-			case "otp", "catalog", "mpm":
+			case "otp", "catalog", "mpm", "spm":
 			default:
 				continue
 			}

@@ -28,9 +28,9 @@ var commentInText = Rule{
 func (p *Pass) checkParamComments(params []*template.Param) {
 	for i, q := range params {
 		if !q.Supplied {
-			p.checkComment(noun{"value of parameter", i + 1}, q.Value)
+			p.checkComment(noun{"value of parameter", i + 1, 0}, q.Value)
 		}
-		p.checkComment(noun{"example of parameter", i + 1}, q.Example)
+		p.checkComment(noun{"example of parameter", i + 1, 0}, q.Example)
 	}
 }
 

@@ -13,17 +13,25 @@ var headerLink = Rule{
 	Stage:    template.Send,
 	Code:     "131053",
 	Check: func(p *Pass) {
-		h := p.Template.Header
-		if h == nil || strings.TrimSpace(h.Link.Value) == "" || dynamic(h.Link.Value) {
-			return
-		}
-		link := text{noun: noun{"link of the header", 0}, Text: h.Link}
-		for _, mark := range []string{"<<", "{{"} {
-			if i := strings.Index(h.Link.Value, mark); i >= 0 {
-				p.Report(h.Link.Span(i, len(h.Link.Value)), "the link of a header takes no placeholder: it is sent as it stands")
-				return
+		for _, part := range p.Template.Parts() {
+			if h := part.Header; h != nil && h.Link != nil {
+				p.checkLink(noun{"link of the header", 0, part.Card}, h.Link)
 			}
 		}
-		p.checkAddress(link)
 	},
+}
+
+func (p *Pass) checkLink(n noun, link *template.Param) {
+	address := link.Value
+	if strings.TrimSpace(address.Value) == "" || dynamic(address.Value) {
+		return
+	}
+	for _, mark := range []string{"<<", "{{"} {
+		if i := strings.Index(address.Value, mark); i >= 0 {
+			p.ReportHint(address.Span(i, len(address.Value)), "give the whole link a name: link: {name: photo, example: https://...}",
+				"the link of a header takes no placeholder: it is sent as it stands")
+			return
+		}
+	}
+	p.checkAddress(text{noun: n, Text: address})
 }

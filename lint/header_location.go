@@ -13,32 +13,32 @@ var headerLocation = Rule{
 	Severity: template.Error,
 	Stage:    template.Send,
 	Check: func(p *Pass) {
-		h := p.Template.Header
-		if h == nil || h.Format.Value != "location" {
-			return
-		}
-		for _, d := range []struct {
-			name   string
-			degree template.Text
-			max    float64
-		}{{"latitude", h.Latitude, 90}, {"longitude", h.Longitude, 180}} {
-			s := strings.TrimSpace(d.degree.Value)
-			if s == "" || dynamic(s) {
-				continue
-			}
-			v, ok := degrees(s)
-			switch {
-			case !ok:
-				hint := "write decimal degrees, such as 3.1390"
-				if _, comma := degrees(strings.Replace(s, ",", ".", 1)); comma {
-					hint = "write " + strings.Replace(s, ",", ".", 1)
-				}
-				p.ReportHint(d.degree.At(), hint, "%s %q is no decimal number", d.name, d.degree.Value)
-			case v < -d.max || v > d.max:
-				p.Report(d.degree.At(), "%s is %s; it goes from -%g to %g", d.name, s, d.max, d.max)
+		for _, part := range p.Template.Parts() {
+			if h := part.Header; h != nil && h.Format.Value == "location" {
+				p.checkDegrees("latitude", h.Latitude, 90)
+				p.checkDegrees("longitude", h.Longitude, 180)
 			}
 		}
 	},
+}
+
+func (p *Pass) checkDegrees(name string, q *template.Param, most float64) {
+	degree := q.Value
+	s := strings.TrimSpace(degree.Value)
+	if s == "" || dynamic(s) {
+		return
+	}
+	v, ok := degrees(s)
+	switch {
+	case !ok:
+		hint := "write decimal degrees, such as 3.1390"
+		if _, comma := degrees(strings.Replace(s, ",", ".", 1)); comma {
+			hint = "write " + strings.Replace(s, ",", ".", 1)
+		}
+		p.ReportHint(degree.At(), hint, "%s %q is no decimal number", name, degree.Value)
+	case v < -most || v > most:
+		p.Report(degree.At(), "%s is %s; it goes from -%g to %g", name, s, most, most)
+	}
 }
 
 // degrees reads a plain decimal number: an exponent, a hexadecimal or an infinity is none.

@@ -43,13 +43,15 @@ func (l limit) rule() Rule {
 	}
 }
 
-func name(p *Pass) []text { return []text{{noun: noun{"name", 0}, Text: p.Template.Name}} }
+func name(p *Pass) []text { return []text{{noun: noun{name: "name"}, Text: p.Template.Name}} }
 
 func phoneNumbers(p *Pass) []text {
 	var all []text
-	for i, b := range p.Template.Buttons {
-		if b.PhoneNumber.IsSet() {
-			all = append(all, text{noun: noun{"phone number of button", i + 1}, Text: b.PhoneNumber})
+	for _, part := range p.Template.Parts() {
+		for i, b := range part.Buttons {
+			if b.PhoneNumber.IsSet() {
+				all = append(all, text{noun: noun{"phone number of button", i + 1, part.Card}, Text: b.PhoneNumber})
+			}
 		}
 	}
 	return all
@@ -60,7 +62,7 @@ func sectionTitles(p *Pass) []text {
 	for _, b := range p.Template.Buttons {
 		for i, s := range b.Sections {
 			if s.Title.IsSet() {
-				all = append(all, text{noun: noun{"title of section", i + 1}, Text: s.Title})
+				all = append(all, text{noun: noun{"title of section", i + 1, 0}, Text: s.Title})
 			}
 		}
 	}

@@ -14,28 +14,38 @@ var numberAsText = Rule{
 	Check: func(p *Pass) {
 		t := p.Template
 		p.checkNumbers(t.Name)
-		if h := t.Header; h != nil {
-			p.checkNumbers(h.Latitude, h.Longitude)
-			p.checkParams(h.Params)
-		}
-		if t.Body != nil {
-			p.checkParams(t.Body.Params)
-		}
-		for _, b := range t.Buttons {
-			p.checkNumbers(b.PhoneNumber)
-			p.checkNumbers(b.Examples...)
-			p.checkParams(b.Params)
-			if b.Thumbnail != nil {
-				p.checkNumbers(b.Thumbnail.ProductRetailerID)
+		for _, part := range t.Parts() {
+			if part.Header != nil {
+				p.checkParams(part.Header.Params)
 			}
-			for _, s := range b.Sections {
-				for _, product := range s.Products {
-					p.checkNumbers(product.RetailerID, product.Price)
-				}
+			if part.Body != nil {
+				p.checkParams(part.Body.Params)
+			}
+			for _, b := range part.Buttons {
+				p.checkButton(b)
+			}
+		}
+		for _, q := range p.parameters {
+			if q.Key != "" {
+				p.checkParams([]*template.Param{q.Param})
 			}
 		}
 		p.checkParams(t.Params)
 	},
+}
+
+func (p *Pass) checkButton(b *template.Button) {
+	p.checkNumbers(b.PhoneNumber)
+	p.checkNumbers(b.Examples...)
+	p.checkParams(b.Params)
+	if b.Thumbnail != nil {
+		p.checkNumbers(b.Thumbnail.ProductRetailerID)
+	}
+	for _, s := range b.Sections {
+		for _, product := range s.Products {
+			p.checkNumbers(product.RetailerID, product.Price)
+		}
+	}
 }
 
 func (p *Pass) checkParams(params []*template.Param) {

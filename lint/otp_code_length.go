@@ -24,5 +24,5 @@ var otpCodeLength = Rule{
 
 // isCode reports whether a parameter is the code of an otp button.
 func (p *Pass) isCode(q template.Parameter) bool {
-	return q.Component == "button" && p.Template.Buttons[q.Button].Type.Value == "otp"
+	return q.Component == "button" && q.Card == 0 && p.Template.Buttons[q.Button].Type.Value == "otp"
 }

@@ -13,7 +13,7 @@ var otpCodeMismatch = Rule{
 		for _, q := range p.parameters {
 			switch {
 			case q.Param == nil:
-			case q.Component == "body" && q.Number == 1:
+			case q.Component == "body" && q.Card == 0 && q.Number == 1:
 				shown = q.Param
 			case p.isCode(q) && shown != nil && known(shown) && known(q.Param) && q.Param.Value.Value != shown.Value.Value:
 				p.ReportHint(value{Parameter: q}.at(), "leave params out: the button then copies the code that the body shows",

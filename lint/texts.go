@@ -10,22 +10,39 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// noun is what a message calls a thing: header, url of button 2.
+// kind is what a text is for: rules ask for the texts of a kind.
+type kind uint8
+
+const (
+	other kind = iota
+	headerKind
+	bodyKind
+	urlKind
+	cardBodyKind
+)
+
+// noun is what a message calls a thing: header, url of button 2, body of card 1.
 type noun struct {
 	name   string
 	number int // from 1, or 0 where there is only one
+	card   int // from 1, or 0 outside a carousel
 }
 
 func (n noun) String() string {
-	if n.number == 0 {
-		return n.name
+	s := n.name
+	if n.number > 0 {
+		s += " " + strconv.Itoa(n.number)
 	}
-	return n.name + " " + strconv.Itoa(n.number)
+	if n.card > 0 {
+		s += " of card " + strconv.Itoa(n.card)
+	}
+	return s
 }
 
 // text is one of a template's texts, with the name that messages give it.
 type text struct {
 	noun
+	kind kind
 	template.Text
 	// params and slots belong to the texts that may hold placeholders: the entries beside them, and the distinct
 	// placeholders that a value can be bound to, the numbered ones in their order.
@@ -33,18 +50,29 @@ type text struct {
 	slots  []template.Placeholder
 }
 
-// textsOf returns the texts that may hold placeholders: of a text header, the body and the url buttons.
+// textsOf returns the texts that may hold placeholders: of a text header, the bodies and the url buttons.
 func textsOf(t *template.Template) []text {
 	var all []text
-	if h := headerText(t); h.IsSet() {
-		all = append(all, text{noun{"header", 0}, h, t.Header.Params, slots(h)})
+	add := func(k kind, n noun, t template.Text, params []*template.Param) {
+		if t.IsSet() {
+			all = append(all, text{n, k, t, params, slots(t)})
+		}
 	}
-	if b := t.Body; b != nil && b.Text.IsSet() {
-		all = append(all, text{noun{"body", 0}, b.Text, b.Params, slots(b.Text)})
-	}
-	for i, b := range t.Buttons {
-		if b.Type.Value == "url" && b.URL.IsSet() {
-			all = append(all, text{noun{"url of button", i + 1}, b.URL, b.Params, slots(b.URL)})
+	for _, part := range t.Parts() {
+		if h := part.Header; h != nil && h.Format.Value == "text" {
+			add(headerKind, noun{"header", 0, part.Card}, h.Text, h.Params)
+		}
+		if b := part.Body; b != nil {
+			k := bodyKind
+			if part.Card > 0 {
+				k = cardBodyKind
+			}
+			add(k, noun{"body", 0, part.Card}, b.Text, b.Params)
+		}
+		for i, b := range part.Buttons {
+			if b.Type.Value == "url" {
+				add(urlKind, noun{"url of button", i + 1, part.Card}, b.URL, b.Params)
+			}
 		}
 	}
 	return all
@@ -67,46 +95,37 @@ func slots(t template.Text) []template.Placeholder {
 	return all
 }
 
-// headerText is the text of a text header.
-func headerText(t *template.Template) template.Text {
-	if t.Header == nil || t.Header.Format.Value != "text" {
-		return template.Text{}
-	}
-	return t.Header.Text
-}
-
 // header is the header's text, if there is one; body, footer and labels are alike.
-func header(p *Pass) []text { return p.only("header") }
+func header(p *Pass) []text { return p.only(headerKind) }
 
-func body(p *Pass) []text { return p.only("body") }
+func body(p *Pass) []text { return p.only(bodyKind) }
 
-func urls(p *Pass) []text { return p.only("url of button") }
+func urls(p *Pass) []text { return p.only(urlKind) }
 
-func (p *Pass) only(name string) []text {
-	for i, t := range p.texts {
-		if t.name == name {
-			n := i + 1
-			for n < len(p.texts) && p.texts[n].name == name {
-				n++
-			}
-			return p.texts[i:n]
+func (p *Pass) only(k kind) []text {
+	var all []text
+	for _, t := range p.texts {
+		if t.kind == k {
+			all = append(all, t)
 		}
 	}
-	return nil
+	return all
 }
 
 func footer(p *Pass) []text {
 	if f := p.Template.Footer; f != nil && f.Text.IsSet() {
-		return []text{{noun: noun{"footer", 0}, Text: f.Text}}
+		return []text{{noun: noun{name: "footer"}, Text: f.Text}}
 	}
 	return nil
 }
 
 func labels(p *Pass) []text {
 	var all []text
-	for i, b := range p.Template.Buttons {
-		if b.Text.IsSet() {
-			all = append(all, text{noun: noun{"text of button", i + 1}, Text: b.Text})
+	for _, part := range p.Template.Parts() {
+		for i, b := range part.Buttons {
+			if b.Text.IsSet() {
+				all = append(all, text{noun: noun{"text of button", i + 1, part.Card}, Text: b.Text})
+			}
 		}
 	}
 	return all

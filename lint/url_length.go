@@ -24,7 +24,7 @@ var urlLength = Rule{
 			static := text{Text: v.Text}
 			n, _ := static.measure(maxURL)
 			if filled := n - len("{{1}}") + template.Length(v.value); n <= maxURL && filled > maxURL {
-				p.Report(v.at(), "url of button %d has %d characters with %s; the limit is %d", v.Button+1, filled, v, maxURL)
+				p.Report(v.at(), "%s has %d characters with %s; the limit is %d", noun{"url of button", v.Button + 1, v.Card}, filled, v, maxURL)
 			}
 		}
 	},

@@ -19,7 +19,7 @@ var variableMixed = Rule{
 				case v.Named() != first.Named():
 					p.ReportHint(t.at(v), "give all of them numbers, or all of them names",
 						"%s is a %s, but %s on line %d is a %s; a template uses one or the other",
-						t.spelled(v), kind(v), where.spelled(first), where.at(first).Start.Line, kind(first))
+						t.spelled(v), spelling(v), where.spelled(first), where.at(first).Start.Line, spelling(first))
 					return
 				}
 			}
@@ -27,7 +27,7 @@ var variableMixed = Rule{
 	},
 }
 
-func kind(v template.Placeholder) string {
+func spelling(v template.Placeholder) string {
 	if v.Named() {
 		return "name"
 	}

@@ -72,8 +72,8 @@ func bind(p template.Parameter) Value {
 	return v
 }
 
-// Missing returns a fault for every parameter that has no value to send, at its place.
-func (b *Bound) Missing() []template.Diagnostic {
+// missing returns a fault for every parameter that has no value to send, at its place.
+func (b *Bound) missing() []template.Diagnostic {
 	var ds []template.Diagnostic
 	for _, v := range b.Values {
 		if v.Source == File || v.Source == Supplied {
@@ -85,14 +85,14 @@ func (b *Bound) Missing() []template.Diagnostic {
 			Hint:    fmt.Sprintf("give it with --set %s=..., or write a value in the file", v.Name()),
 		})
 	}
-	return template.Sort(ds)
+	return ds
 }
 
-// of returns the values of a component in the order of their slots.
-func (b *Bound) of(component string, button int) []Value {
+// of returns the values of a component's placeholders, of a card's where card is not 0, in the order of their slots.
+func (b *Bound) of(component string, card, button int) []Value {
 	var vs []Value
 	for _, v := range b.Values {
-		if v.Component == component && (component != "button" || v.Button == button) {
+		if v.Component == component && v.Card == card && v.Button == button && v.Key == "" {
 			vs = append(vs, v)
 		}
 	}

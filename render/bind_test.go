@@ -42,11 +42,11 @@ func TestBind(t *testing.T) {
 		{"eta", "today", "today", Supplied},
 		{"body.4", "", "", Missing},
 	}, got)
-	missing := b.Missing()
+	missing := b.Faults(Message)
 	require.Len(t, missing, 2)
 	assert.Equal(t, template.Pos{Line: 4, Column: 46}, missing[0].At.Start, "a placeholder without an entry is named itself")
 	assert.Equal(t, `parameter "order" has no value to send`, missing[1].Message)
-	_, err := Compile(b, nil)
+	_, err := Compile(b, Message, Envelope{})
 	assert.ErrorContains(t, err, `parameter "order" has no value to send`)
 }
 
@@ -54,7 +54,7 @@ func TestBind(t *testing.T) {
 func wire(t *testing.T, src string) []map[string]any {
 	t.Helper()
 	b, _ := Bind(parseOne(t, src), nil)
-	body, err := Compile(b, nil)
+	body, err := Compile(b, Message, Envelope{})
 	require.NoError(t, err)
 	var request struct {
 		Message struct {

@@ -3,26 +3,60 @@ package render
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
 )
 
-// Compile returns the body of the API's request that sends a bound template: compact JSON with the components in the
-// order header, body, buttons, footer. A nil channel is left out, and the API takes the contact's last one. The error
-// names the parameters that have no value.
-func Compile(b *Bound, channel *int64) ([]byte, error) {
-	if missing := b.Missing(); len(missing) > 0 {
-		names := make([]string, len(missing))
-		for i, d := range missing {
-			names[i] = d.Message
+// Target is one of the shapes that a template is compiled to.
+type Target string
+
+const (
+	// Message is the request of the message API that sends a template.
+	Message Target = "message"
+	// Cloud is the body that sends a template through Meta's Cloud API.
+	Cloud Target = "cloud"
+	// Definition is the body that registers a template with Meta.
+	Definition Target = "definition"
+)
+
+// Targets returns every target.
+func Targets() []Target { return []Target{Message, Cloud, Definition} }
+
+// Envelope is what a payload carries besides its template.
+type Envelope struct {
+	// Channel is the message API's channel; nil, it is left out, and the API takes the contact's last one.
+	Channel *int64
+	// To is the recipient of a Cloud API payload, a phone number; empty, it is left out.
+	To string
+}
+
+// Compile returns a bound template as one of the targets, as compact JSON. The error holds the errors among
+// [Bound.Faults], for which there is no payload.
+func Compile(b *Bound, target Target, e Envelope) ([]byte, error) {
+	var faults []string
+	for _, d := range b.Faults(target) {
+		if d.Severity == template.Error {
+			faults = append(faults, d.Message)
 		}
-		return nil, fmt.Errorf("%s", strings.Join(names, "; "))
+	}
+	if len(faults) > 0 {
+		return nil, errors.New(strings.Join(faults, "; "))
 	}
 	t := b.Template
-	return encode(envelope{channel, messageJSON{Type: "whatsapp_template", Template: &templateJSON{
-		Name: t.Name.Value, LanguageCode: t.Language.Value, Components: b.components(),
+	switch target {
+	case Cloud:
+		return encode(cloudEnvelope{
+			MessagingProduct: "whatsapp", RecipientType: "individual", To: e.To, Type: "template",
+			Template: cloudTemplate{Name: t.Name.Value, Language: cloudLanguage{Code: t.Language.Value}, Components: b.cloud()},
+		})
+	case Definition:
+		return encode(definition(t))
+	}
+	return encode(envelope{e.Channel, messageJSON{Type: "whatsapp_template", Template: &templateJSON{
+		Name: t.Name.Value, LanguageCode: t.Language.Value, Components: b.message(),
 	}}})
 }
 
@@ -44,103 +78,4 @@ func encode(v any) ([]byte, error) {
 		safe.WriteRune(r)
 	}
 	return safe.Bytes(), nil
-}
-
-func (b *Bound) components() []component {
-	t := b.Template
-	var all []component
-	if t.Header != nil {
-		all = append(all, b.header(t.Header))
-	}
-	if t.Body != nil {
-		all = append(all, component{Type: "body", Text: t.Body.Text.Wire(), Parameters: texts(b.of("body", 0))})
-	}
-	if len(t.Buttons) > 0 {
-		c := component{Type: "buttons"}
-		for i, button := range t.Buttons {
-			c.Buttons = append(c.Buttons, b.button(i, button))
-		}
-		all = append(all, c)
-	}
-	if t.Footer != nil {
-		all = append(all, component{Type: "footer", Text: t.Footer.Text.Wire()})
-	}
-	return all
-}
-
-func (b *Bound) header(h *template.Header) component {
-	c := component{Type: "header", Format: h.Format.Value}
-	media := &mediaJSON{h.Link.Value, h.Caption.Value, h.Filename.Value}
-	switch h.Format.Value {
-	case "text":
-		c.Text, c.Parameters = h.Text.Wire(), texts(b.of("header", 0))
-	case "image":
-		c.Parameters = []parameter{{Type: "image", Image: media}}
-	case "video":
-		c.Parameters = []parameter{{Type: "video", Video: media}}
-	case "document":
-		c.Parameters = []parameter{{Type: "document", Document: media}}
-	case "location":
-		c.Parameters = []parameter{{Type: "location", Location: &locationJSON{
-			h.Place.Value, h.Address.Value, h.Latitude.Value, h.Longitude.Value,
-		}}}
-	}
-	return c
-}
-
-// otpURL is the address that Meta gives the button of a one-time code when it registers the template.
-const otpURL = "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}"
-
-func (b *Bound) button(i int, button *template.Button) buttonJSON {
-	j := buttonJSON{Type: button.Type.Value, Text: label(button)}
-	switch button.Type.Value {
-	case "url":
-		j.URL, j.Parameters = button.URL.Wire(), texts(b.of("button", i))
-		for _, e := range button.Examples {
-			j.Example = append(j.Example, e.Value)
-		}
-	case "otp":
-		j.Type, j.URL, j.Parameters = "url", otpURL, texts(b.of("button", i))
-	case "phone_number":
-		j.PhoneNumber = button.PhoneNumber.Value
-	case "catalog", "mpm":
-		j.Parameters = []parameter{{Type: "action", Action: action(button)}}
-	}
-	return j
-}
-
-// label is what stands on a button: its text, or the one that WhatsApp gives such a button.
-func label(b *template.Button) string {
-	if b.Text.IsSet() {
-		return b.Text.Wire()
-	}
-	return presetLabels[b.Type.Value]
-}
-
-// presetLabels are the labels of the buttons that WhatsApp names itself.
-var presetLabels = map[string]string{"otp": "Copy code", "catalog": "View catalog", "mpm": "View items"}
-
-func action(b *template.Button) *actionJSON {
-	a := &actionJSON{}
-	if b.Thumbnail != nil {
-		a.ThumbnailID, a.ThumbnailURL = b.Thumbnail.ProductRetailerID.Value, b.Thumbnail.ImageURL.Value
-	}
-	for _, s := range b.Sections {
-		section := sectionJSON{Title: s.Title.Value}
-		for _, p := range s.Products {
-			section.Products = append(section.Products, productJSON{
-				p.RetailerID.Value, p.ImageURL.Value, p.Name.Value, p.Price.Value, p.Availability.Value, p.Currency.Value, p.Description.Value,
-			})
-		}
-		a.Sections = append(a.Sections, section)
-	}
-	return a
-}
-
-func texts(vs []Value) []parameter {
-	var ps []parameter
-	for _, v := range vs {
-		ps = append(ps, parameter{Type: "text", Text: v.Sent})
-	}
-	return ps
 }

@@ -53,5 +53,5 @@ func compileExample(t *testing.T, name string) ([]byte, error) {
 	}
 	require.Len(t, f.Templates, 1)
 	b, _ := Bind(f.Templates[0], nil)
-	return Compile(b, &channel)
+	return Compile(b, Message, Envelope{Channel: &channel})
 }

@@ -93,7 +93,7 @@ func (p *picture) header(h *template.Header) []cardRow {
 	case "location":
 		return p.place(h)
 	default:
-		rows := p.media(format, h.Filename.Value, h.Link.Value)
+		rows := p.media(format, h.Filename.Sent(), h.Link.Sent())
 		return append(rows, p.draw(Markup(fixed(h.Caption.Value)), ink{}, p.inner)...)
 	}
 }

@@ -57,9 +57,9 @@ func fileName(link string) string {
 // place is the box of a location.
 func (p *picture) place(h *template.Header) []cardRow {
 	return p.box(func(width int) []cardRow {
-		rows := p.kind("location", h.Place.Value, width)
-		rows = append(rows, p.draw(literal(fixed(h.Address.Value)), ink{}, width)...)
-		if at := h.Latitude.Value + ", " + h.Longitude.Value; at != ", " {
+		rows := p.kind("location", h.Place.Sent(), width)
+		rows = append(rows, p.draw(literal(fixed(h.Address.Sent())), ink{}, width)...)
+		if at := h.Latitude.Sent() + ", " + h.Longitude.Sent(); at != ", " {
 			rows = append(rows, p.draw([]Line{oneLine(Piece{Text: at})}, ink{role: faint}, width)...)
 		}
 		return rows

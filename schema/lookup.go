@@ -32,6 +32,7 @@ type names struct {
 type branch struct {
 	If   *node `json:"if"`
 	Then node  `json:"then"`
+	Else node  `json:"else"`
 }
 
 // tree reads a schema for look-ups, once.

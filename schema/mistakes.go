@@ -29,26 +29,23 @@ var pasted = map[string]string{
 	"values":          "the values stand under params",
 	"retailer_id":     "here the key is product_retailer_id",
 	"product_items":   "the products stand under products",
-	"parameterFormat": "placeholders are named or numbered by how they are written",
+	"parameterFormat": "here the key is parameter_format",
+
+	"message_send_ttl_seconds": "here the key is ttl_seconds",
+	"header_handle":            "the handle of the sample stands under example",
+	"coupon_code":              "the coupon stands under params",
+	"cards":                    "the cards stand under carousel: {cards: [...]}",
 }
 
-// elsewhere are values that WhatsApp or the API knows and that stand somewhere else here, or cannot be carried.
+// elsewhere are values that WhatsApp or the API knows and that stand somewhere else here.
 var elsewhere = map[string]string{
-	"whatsapp_template":    "a template is written with its own keys at the top, without a type",
-	"template":             "a template is written with its own keys at the top, without a type",
-	"copy_code":            "the message API has no coupon button; a one-time code is type: otp",
-	"one_tap":              "the message API carries copy_code alone",
-	"zero_tap":             "the message API carries copy_code alone",
-	"flow":                 "the message API has no such button",
-	"spm":                  "the message API has no such button",
-	"voice_call":           "the message API has no such button",
-	"request_contact_info": "the message API has no such button",
-	"order_details":        "the message API has no such button",
-	"gif":                  "the message API has no such header",
-	"product":              "the message API has no such header",
-	"transactional":        "Meta's name for it today is utility",
-	"otp":                  "Meta's name for it today is authentication",
-	"phone":                "did you mean phone_number?",
-	"call":                 "did you mean phone_number?",
-	"link":                 "did you mean url?",
+	"whatsapp_template": "a template is written with its own keys at the top, without a type",
+	"template":          "a template is written with its own keys at the top, without a type",
+	"transactional":     "Meta's name for it today is utility",
+	"otp":               "Meta's name for it today is authentication",
+	"phone":             "did you mean phone_number?",
+	"call":              "did you mean phone_number?",
+	"link":              "did you mean url?",
+	"coupon":            "did you mean copy_code?",
+	"product_list":      "did you mean mpm?",
 }

@@ -69,7 +69,7 @@ func (c *converter) describe(k Kind, path string) string {
 		return last
 	}
 	noun := map[string]string{
-		"buttons": "button", "params": "parameter", "sections": "section", "products": "product",
+		"buttons": "button", "params": "parameter", "sections": "section", "products": "product", "cards": "card",
 		"replies": "reply", "attachments": "attachment", "example": "example",
 	}[parts[len(parts)-2]]
 	if noun == "" {
@@ -101,16 +101,17 @@ func (f fault) missing() Violation {
 		}
 	}
 	if p := property(f.kind, f.path, f.key); p != nil && p.Description != "" {
-		v.Hint = f.key + ": " + strings.TrimSuffix(p.Description, ".")
+		first, _, _ := strings.Cut(p.Description, ". ")
+		v.Hint = f.key + ": " + strings.TrimSuffix(first, ".")
 	}
 	return v
 }
 
 func (f fault) unknownKey() Violation {
 	known := f.accepted()
-	v := Violation{
-		Node:    cmp.Or(f.keyNode, f.pointer()),
-		Message: fmt.Sprintf("%s has no key %q; it takes %s", f.owner(), f.key, strings.Join(known, ", ")),
+	v := Violation{Node: cmp.Or(f.keyNode, f.pointer()), Message: fmt.Sprintf("%s has no key %q", f.owner(), f.key)}
+	if len(known) <= ListedKeys {
+		v.Message += "; it takes " + strings.Join(known, ", ")
 	}
 	if strings.HasSuffix(f.path, "\x00params") {
 		v.Message = fmt.Sprintf("the parameter name %q is not lower-case letters, digits and underscores, a letter first", f.key)
@@ -120,6 +121,9 @@ func (f fault) unknownKey() Violation {
 	v.Given, v.Accepted = f.key, known
 	return v
 }
+
+// ListedKeys is how many accepted words a message lists; of more than that the nearest is enough to most readers.
+const ListedKeys = 10
 
 // owner is what a key does not belong to: a url button, a header of format image, the template.
 func (f fault) owner() string {
@@ -139,8 +143,15 @@ func (f fault) accepted() []string {
 		return nil
 	}
 	for _, branch := range n.AllOf {
-		if branch.If != nil && branch.Then.PropertyNames.Enum != nil && branch.If.holds(f.at.value) {
-			return branch.Then.PropertyNames.Enum
+		if branch.If == nil {
+			continue
+		}
+		then := branch.Then
+		if !branch.If.holds(f.at.value) {
+			then = branch.Else
+		}
+		if then.PropertyNames.Enum != nil {
+			return then.PropertyNames.Enum
 		}
 	}
 	return n.order
@@ -181,7 +192,10 @@ func (f fault) notAllowed() Violation {
 	if p := at(f.kind, f.path); p != nil {
 		allowed = p.Enum
 	}
-	v.Message = fmt.Sprintf("%s is %q; it takes %s", f.what, given, strings.Join(allowed, ", "))
+	v.Message = fmt.Sprintf("%s is %q", f.what, given)
+	if len(allowed) <= ListedKeys {
+		v.Message += "; it takes " + strings.Join(allowed, ", ")
+	}
 	if lower := strings.ToLower(given); lower != given && slices.Contains(allowed, lower) {
 		v.Hint = "types and formats are written in lower case: " + lower
 		return v

@@ -96,39 +96,42 @@ func (d *decoder) texts(n *yaml.Node) []Text {
 func (d *decoder) template(n *yaml.Node) *Template {
 	t := &Template{File: d.file.Name, place: place{n, d.src}}
 	d.fields(n, func(o object) {
-		t.Name, t.Language, t.Category = o.text("name"), o.text("language"), o.text("category")
+		t.Name, t.Language = o.text("name"), o.text("language")
+		t.Category, t.SubCategory = o.text("category"), o.text("sub_category")
+		t.ParameterFormat, t.TTLSeconds = o.text("parameter_format"), o.text("ttl_seconds")
+		t.AllowCategoryChange = o.text("allow_category_change")
+		t.LinkTrackingOptedOut = o.text("cta_url_link_tracking_opted_out")
 		t.Header = d.header(o.take("header"))
+		t.Offer = d.offer(o.at("limited_time_offer"), o.take("limited_time_offer"))
 		t.Body = d.body(o.take("body"))
 		t.Footer = d.footer(o.take("footer"))
-		for _, item := range list(o.take("buttons")) {
-			t.Buttons = append(t.Buttons, d.button(item))
-		}
+		t.Buttons = d.buttons(o.take("buttons"))
+		t.Carousel = d.carousel(o.at("carousel"), o.take("carousel"))
+		t.CallPermissionRequest = o.text("call_permission_request")
+		t.OrderStatus = d.orderStatus(o.at("order_status"), o.take("order_status"))
 		t.Params = d.namedParams(o.take("params"))
 	})
+	t.presetCode()
 	t.share()
 	return t
 }
 
-func (d *decoder) header(n *yaml.Node) *Header {
+func (d *decoder) offer(at place, n *yaml.Node) *Offer {
 	if n == nil {
 		return nil
 	}
-	h := &Header{}
-	if n.Kind == yaml.ScalarNode {
-		h.Text = d.marked(n)
-		h.Format = Text{Value: "text", place: place{n, d.src}}
-		return h
-	}
+	f := &Offer{place: at}
 	d.fields(n, func(o object) {
-		h.Format, h.Text = o.text("format"), o.marked("text")
-		h.Params = d.params(o.take("params"))
-		h.Link, h.Caption, h.Filename = o.text("link"), o.text("caption"), o.text("filename")
-		h.Place, h.Address = o.text("name"), o.text("address")
-		h.Latitude, h.Longitude = o.text("latitude"), o.text("longitude")
+		f.Text, f.HasExpiration = o.marked("text"), o.text("has_expiration")
+		f.ExpirationTime = o.value("expiration_time_ms")
 	})
-	return h
+	if f.ExpirationTime == nil && f.HasExpiration.True() {
+		f.ExpirationTime = &Param{place: f.place}
+	}
+	return f
 }
 
+// body reads the message. Of one that Meta writes the English text stands in for a text that the file leaves out.
 func (d *decoder) body(n *yaml.Node) *Body {
 	if n == nil {
 		return nil
@@ -141,7 +144,12 @@ func (d *decoder) body(n *yaml.Node) *Body {
 	d.fields(n, func(o object) {
 		b.Text = o.marked("text")
 		b.Params = d.params(o.take("params"))
+		b.SecurityRecommendation = o.text("add_security_recommendation")
 	})
+	if b.SecurityRecommendation.IsSet() && !b.Text.IsSet() {
+		b.Text = Text{Value: PresetBody(b.SecurityRecommendation.True()), place: place{n, d.src}}
+		b.Text.Placeholders = scanPlaceholders(b.Text.Value)
+	}
 	return b
 }
 
@@ -154,58 +162,40 @@ func (d *decoder) footer(n *yaml.Node) *Footer {
 		f.Text = d.marked(n)
 		return f
 	}
-	d.fields(n, func(o object) { f.Text = o.marked("text") })
+	d.fields(n, func(o object) {
+		f.Text, f.CodeExpirationMinutes = o.marked("text"), o.text("code_expiration_minutes")
+	})
+	if f.CodeExpirationMinutes.IsSet() && !f.Text.IsSet() {
+		f.Text = Text{Value: PresetFooter(f.CodeExpirationMinutes.Value), place: place{n, d.src}}
+	}
 	return f
 }
 
-func (d *decoder) button(n *yaml.Node) *Button {
-	b := &Button{place: place{n, d.src}}
-	d.fields(n, func(o object) {
-		b.Type, b.Text, b.URL = o.text("type"), o.marked("text"), o.marked("url")
-		b.Params = d.params(o.take("params"))
-		example := o.take("example")
-		b.Examples = d.texts(example)
-		if one := d.text(example); one.IsSet() {
-			b.Examples = []Text{one}
-		}
-		b.PhoneNumber, b.OTPType = o.marked("phone_number"), o.text("otp_type")
-		b.Thumbnail = d.thumbnail(o.take("thumbnail"))
-		b.sectionsAt = o.at("sections")
-		for _, item := range list(o.take("sections")) {
-			b.Sections = append(b.Sections, d.section(item))
-		}
-	})
-	return b
-}
-
-func (d *decoder) thumbnail(n *yaml.Node) *Thumbnail {
+func (d *decoder) carousel(at place, n *yaml.Node) *Carousel {
 	if n == nil {
 		return nil
 	}
-	t := &Thumbnail{}
+	c := &Carousel{place: at}
 	d.fields(n, func(o object) {
-		t.ProductRetailerID, t.ImageURL = o.text("product_retailer_id"), o.text("image_url")
-	})
-	return t
-}
-
-func (d *decoder) section(n *yaml.Node) *Section {
-	s := &Section{}
-	d.fields(n, func(o object) {
-		s.Title = o.text("title")
-		for _, item := range list(o.take("products")) {
-			s.Products = append(s.Products, d.product(item))
+		for _, item := range list(o.take("cards")) {
+			card := &Card{place: place{item, d.src}}
+			d.fields(item, func(o object) {
+				card.Header, card.Body = d.header(o.take("header")), d.body(o.take("body"))
+				card.Buttons = d.buttons(o.take("buttons"))
+			})
+			c.Cards = append(c.Cards, card)
 		}
 	})
-	return s
+	return c
 }
 
-func (d *decoder) product(n *yaml.Node) *Product {
-	p := &Product{}
+func (d *decoder) orderStatus(at place, n *yaml.Node) *OrderStatus {
+	if n == nil {
+		return nil
+	}
+	s := &OrderStatus{place: at}
 	d.fields(n, func(o object) {
-		p.RetailerID, p.Name = o.text("product_retailer_id"), o.text("name")
-		p.Price, p.Currency = o.text("price"), o.text("currency")
-		p.Availability, p.Description, p.ImageURL = o.text("availability"), o.text("description"), o.text("image_url")
+		s.ReferenceID, s.Status, s.Description = o.needed("reference_id", n), o.needed("status", n), o.value("description")
 	})
-	return p
+	return s
 }

@@ -84,6 +84,8 @@ const (
 	RuleShape = "shape"
 	// RuleValueMissing is a parameter that has no value when the message is to be sent.
 	RuleValueMissing = "value-missing"
+	// RuleTarget is what the target that a template is compiled to cannot carry, or wants besides.
+	RuleTarget = "target"
 )
 
 // Sort orders diagnostics by file, place, rule and message, and drops those said twice. The order is total, so that

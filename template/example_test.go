@@ -21,7 +21,7 @@ foter: Acme
 		fmt.Println(p.Address(), p.Name())
 	}
 	// Output:
-	// order.yaml:6:1: a template has no key "foter"; it takes name, language, category, header, body, footer, buttons, params
+	// order.yaml:6:1: a template has no key "foter"
 	// body.1 body.1
 	// body.2 order
 }

@@ -4,18 +4,22 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
-// Parameter is one value that a message needs: one slot of one component's parameters.
+// Parameter is one value that a message needs: of a placeholder in a component's text, or of something else that the
+// payload carries and the approved template does not, such as the link of a picture.
 type Parameter struct {
-	// Component is header, body or button; Button is the button's index, from 0.
-	Component string
-	Button    int
-	// Number is the slot, from 1: the n of {{n}} in the payload.
+	// Component is header, body, button, limited_time_offer or order_status; Card is the number of the card it belongs
+	// to, from 1, and 0 outside a carousel; Button is the button's index, from 0.
+	Component    string
+	Card, Button int
+	// Number is the slot of a placeholder, or of the code of a copy_code or otp button, from 1: the n of {{n}} in the
+	// payload. Key is the key of any other value: link.
 	Number int
-	// Text is the text that has the placeholder, and Placeholder its first mark there. The code of an otp button
-	// has neither.
+	Key    string
+	// Text is the text that has the placeholder, and Placeholder its first mark there. Others have neither.
 	Text        Text
 	Placeholder Placeholder
 	// Param is what the file says of it: nil if it says nothing.
@@ -24,12 +28,19 @@ type Parameter struct {
 	button place // of a code, which has no placeholder
 }
 
-// Address names the parameter by its place: header.1, body.2, button.0.1.
+// Address names the parameter by its place: header.1, body.2, button.0.1, card.0.body.1, header.link.
 func (p Parameter) Address() string {
+	at := p.Component
 	if p.Component == "button" {
-		return fmt.Sprintf("button.%d.%d", p.Button, p.Number)
+		at = fmt.Sprintf("button.%d", p.Button)
 	}
-	return fmt.Sprintf("%s.%d", p.Component, p.Number)
+	if p.Card > 0 {
+		at = fmt.Sprintf("card.%d.%s", p.Card-1, at)
+	}
+	if p.Key != "" {
+		return at + "." + p.Key
+	}
+	return fmt.Sprintf("%s.%d", at, p.Number)
 }
 
 // Name is what people call the parameter: its name if it has one, else its address.
@@ -54,40 +65,96 @@ func (p Parameter) At() Span {
 	return p.Text.Span(p.Placeholder.Start, p.Placeholder.End)
 }
 
-// Parameters returns every value that the message needs, in the order header, body, buttons.
+// Parameters returns every value that the message needs, in the order header, offer, body, buttons, cards, order status.
 func (t *Template) Parameters() []Parameter {
-	var all []Parameter
-	named := make(map[string]*Param, len(t.Params))
+	l := listing{named: make(map[string]*Param, len(t.Params))}
 	for _, p := range t.Params {
-		named[p.Name.Value] = p
+		l.named[p.Name.Value] = p
 	}
-	add := func(p Parameter, text Text, own []*Param) {
-		for _, s := range text.Slots() {
-			p.Number, p.Text, p.Placeholder = s.Slot, text, s
-			p.Param = named[s.Name]
-			if s.Number > 0 {
-				p.Param = numbered(own, s.Number)
-			}
-			all = append(all, p)
+	for _, part := range t.Parts() {
+		if h := part.Header; h != nil {
+			l.header(part.Card, h)
+		}
+		if part.Card == 0 && t.Offer != nil {
+			l.value(Parameter{Component: "limited_time_offer", Key: "expiration_time_ms", Param: t.Offer.ExpirationTime})
+		}
+		if b := part.Body; b != nil {
+			l.text(Parameter{Component: "body", Card: part.Card}, b.Text, b.Params)
+		}
+		for i, b := range part.Buttons {
+			l.button(Parameter{Component: "button", Card: part.Card, Button: i}, b)
 		}
 	}
-	if t.Header != nil {
-		add(Parameter{Component: "header"}, t.Header.Text, t.Header.Params)
+	if s := t.OrderStatus; s != nil {
+		l.value(Parameter{Component: "order_status", Key: "reference_id", Param: s.ReferenceID})
+		l.value(Parameter{Component: "order_status", Key: "status", Param: s.Status})
+		l.value(Parameter{Component: "order_status", Key: "description", Param: s.Description})
 	}
-	if t.Body != nil {
-		add(Parameter{Component: "body"}, t.Body.Text, t.Body.Params)
-	}
-	for i, b := range t.Buttons {
-		p := Parameter{Component: "button", Button: i}
-		switch b.Type.Value {
-		case "url":
-			add(p, b.URL, b.Params)
-		case "otp":
-			p.Number, p.Param, p.button = 1, t.code(b, all), b.place
-			all = append(all, p)
+	return l.all
+}
+
+// listing gathers parameters.
+type listing struct {
+	named map[string]*Param
+	all   []Parameter
+}
+
+// text adds the placeholders of a text, each with its entry.
+func (l *listing) text(p Parameter, text Text, own []*Param) {
+	for _, s := range text.Slots() {
+		p.Number, p.Text, p.Placeholder = s.Slot, text, s
+		p.Param = l.named[s.Name]
+		if s.Number > 0 {
+			p.Param = numbered(own, s.Number)
 		}
+		l.all = append(l.all, p)
 	}
-	return all
+}
+
+// value adds a parameter that has an entry.
+func (l *listing) value(p Parameter) {
+	if p.Param != nil {
+		l.all = append(l.all, p)
+	}
+}
+
+func (l *listing) header(card int, h *Header) {
+	l.text(Parameter{Component: "header", Card: card}, h.Text, h.Params)
+	for _, v := range []struct {
+		key   string
+		param *Param
+	}{
+		{"link", h.Link},
+		{"id", h.ID},
+		{"filename", h.Filename},
+		{"name", h.Place},
+		{"address", h.Address},
+		{"latitude", h.Latitude},
+		{"longitude", h.Longitude},
+		{"product_retailer_id", h.ProductRetailerID},
+		{"catalog_id", h.CatalogID},
+	} {
+		l.value(Parameter{Component: "header", Card: card, Key: v.key, Param: v.param})
+	}
+}
+
+func (l *listing) button(p Parameter, b *Button) {
+	switch b.Type.Value {
+	case "url":
+		l.text(p, b.URL, b.Params)
+	case "copy_code":
+		p.Number, p.Param = 1, numbered(b.Params, 1)
+		l.value(p)
+	case "otp":
+		p.Number, p.Param, p.button = 1, l.code(b), b.place
+		l.all = append(l.all, p)
+	case "quick_reply", "voice_call":
+		p.Key, p.Param = "payload", b.Payload
+		l.value(p)
+	case "flow":
+		p.Key, p.Param = "flow_token", b.FlowToken
+		l.value(p)
+	}
 }
 
 // numbered is the entry of a placeholder's number among its component's own, or nil.
@@ -100,11 +167,11 @@ func numbered(own []*Param, n int) *Param {
 
 // code is the one-time code of an otp button: its own parameter, or the body's first, because Meta wants the same
 // code in both places.
-func (t *Template) code(b *Button, before []Parameter) *Param {
+func (l *listing) code(b *Button) *Param {
 	if len(b.Params) > 0 {
 		return b.Params[0]
 	}
-	for _, p := range before {
+	for _, p := range l.all {
 		if p.Component == "body" {
 			return p.Param
 		}
@@ -153,16 +220,24 @@ func (t Text) Pieces() []Piece {
 	return pieces
 }
 
-// Wire is the text as the payload and the registration carry it: every placeholder as {{n}}.
+// Wire is the text as the payload carries it: every placeholder as {{n}}.
 func (t Text) Wire() string {
+	return t.spell(func(p Placeholder) string { return strconv.Itoa(p.Slot) })
+}
+
+// WireNamed is the text as a registration with names carries it: every placeholder as {{order_id}}.
+func (t Text) WireNamed() string { return t.spell(func(p Placeholder) string { return p.Name }) }
+
+func (t Text) spell(name func(Placeholder) string) string {
 	var b strings.Builder
-	for _, p := range t.Pieces() {
-		if p.Number > 0 {
-			fmt.Fprintf(&b, "{{%d}}", p.Number)
-			continue
+	rest := 0
+	for _, p := range t.Placeholders {
+		if p.Slot > 0 {
+			b.WriteString(t.Value[rest:p.Start] + "{{" + name(p) + "}}")
+			rest = p.End
 		}
-		b.WriteString(p.Text)
 	}
+	b.WriteString(t.Value[rest:])
 	return b.String()
 }
 
@@ -198,34 +273,66 @@ func (t *Template) With(values Values) (bound *Template, unknown []string) {
 
 // replace copies the template with other values for some of its parameters.
 func (t *Template) replace(supplied map[*Param]string) *Template {
-	params := func(ps []*Param) []*Param {
-		ps = slices.Clone(ps)
-		for i, p := range ps {
-			if v, ok := supplied[p]; ok {
-				q := *p
-				q.Value, q.Supplied = Text{Value: v, place: p.place}, true
-				ps[i] = &q
-			}
+	c := t.clone()
+	swap := func(slot **Param) {
+		if v, ok := supplied[*slot]; ok {
+			p := **slot
+			p.Value, p.Supplied = Text{Value: v, place: p.place}, true
+			*slot = &p
 		}
-		return ps
 	}
+	c.visit(swap)
+	for i := range c.Params {
+		swap(&c.Params[i])
+	}
+	return c
+}
+
+// clone copies what holds the entries of parameters, but not the entries.
+func (t *Template) clone() *Template {
 	c := *t
-	c.Params = params(t.Params)
-	if t.Header != nil {
-		h := *t.Header
-		h.Params = params(h.Params)
-		c.Header = &h
+	c.Params = slices.Clone(t.Params)
+	c.Header, c.Body, c.Buttons = cloneHeader(t.Header), cloneBody(t.Body), cloneButtons(t.Buttons)
+	if t.Offer != nil {
+		c.Offer = new(*t.Offer)
 	}
-	if t.Body != nil {
-		b := *t.Body
-		b.Params = params(b.Params)
-		c.Body = &b
+	if t.OrderStatus != nil {
+		c.OrderStatus = new(*t.OrderStatus)
 	}
-	c.Buttons = slices.Clone(t.Buttons)
-	for i, b := range t.Buttons {
-		n := *b
-		n.Params = params(b.Params)
-		c.Buttons[i] = &n
+	if t.Carousel != nil {
+		c.Carousel = new(*t.Carousel)
+		c.Carousel.Cards = slices.Clone(t.Carousel.Cards)
+		for i, card := range c.Carousel.Cards {
+			c.Carousel.Cards[i] = &Card{cloneHeader(card.Header), cloneBody(card.Body), cloneButtons(card.Buttons), card.place}
+		}
 	}
 	return &c
+}
+
+func cloneHeader(h *Header) *Header {
+	if h == nil {
+		return nil
+	}
+	c := *h
+	c.Params = slices.Clone(h.Params)
+	return &c
+}
+
+func cloneBody(b *Body) *Body {
+	if b == nil {
+		return nil
+	}
+	c := *b
+	c.Params = slices.Clone(b.Params)
+	return &c
+}
+
+func cloneButtons(all []*Button) []*Button {
+	all = slices.Clone(all)
+	for i, b := range all {
+		c := *b
+		c.Params = slices.Clone(b.Params)
+		all[i] = &c
+	}
+	return all
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -209,6 +210,8 @@ func (f *File) parseDocument(s *source, doc *yaml.Node) {
 		hint := v.Hint
 		if near := Nearest(v.Given, v.Accepted, max(1, len(v.Given)/3)); hint == "" && near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
+		} else if hint == "" && len(v.Accepted) > schema.ListedKeys {
+			hint = "it takes " + strings.Join(v.Accepted, ", ")
 		}
 		f.shape(s.span(s.extent(v.Node)), hint, "%s", v.Message)
 	}

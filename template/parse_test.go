@@ -73,7 +73,7 @@ buttons:
 	for _, p := range tpl.Parameters() {
 		names = append(names, p.Address()+" "+p.Name())
 	}
-	assert.Equal(t, []string{"body.1 body.1", "body.2 order", "body.3 eta", "button.0.1 order"}, names)
+	assert.Equal(t, []string{"header.link header.link", "header.filename header.filename", "body.1 body.1", "body.2 order", "body.3 eta", "button.0.1 order"}, names)
 	assert.Equal(t, 20, tpl.Body.Params[2].MaxLength)
 
 	assert.Equal(t, "A-1043", tpl.Buttons[0].Params[0].Example.Value, "entries of one name share what is known")
@@ -112,7 +112,7 @@ body: {text: "Pay <<1>> by <<2>> to <<3>> please now", params: [10.00, 2026-12-2
 `))
 	require.Empty(t, f.Problems)
 	h, b := f.Templates[0].Header, f.Templates[0].Body
-	assert.Equal(t, []string{"012", "22.220", "+1e1"}, []string{h.Address.Value, h.Latitude.Value, h.Longitude.Value})
+	assert.Equal(t, []string{"012", "22.220", "+1e1"}, []string{h.Address.Sent(), h.Latitude.Sent(), h.Longitude.Sent()})
 	assert.Equal(t, []string{"10.00", "2026-12-25", "yes"}, []string{b.Params[0].Value.Value, b.Params[1].Value.Value, b.Params[2].Value.Value})
 	number, ok := b.Params[0].Value.Number()
 	assert.True(t, ok)

@@ -69,7 +69,7 @@ func (t Text) Quoted() bool {
 // Comment is the comment that follows the text on its line, with its #, and where it stands; empty if there is none.
 // To YAML, "deal #1 of the day" is the text "deal" and a comment.
 func (t Text) Comment() (string, Span) {
-	if t.node == nil || t.node.LineComment == "" || t.Quoted() {
+	if t.read == nil || t.node.LineComment == "" || t.Quoted() {
 		return "", Span{}
 	}
 	_, end := t.src.extent(t.node)

@@ -48,10 +48,10 @@ func TestEveryCombination(t *testing.T) {
 					require.Empty(t, file.Problems, src)
 					bound, _ := render.Bind(file.Templates[0], template.Values{"body.1": "v"})
 					if j == 2 {
-						require.NotEmpty(t, bound.Missing(), "a placeholder without an entry")
+						require.NotEmpty(t, bound.Faults(render.Message), "a placeholder without an entry")
 						continue
 					}
-					body, err := render.Compile(bound, nil)
+					body, err := render.Compile(bound, render.Message, render.Envelope{})
 					require.NoError(t, err, src)
 					assert.NoError(t, schema.CheckRequest(body), "%d %d %d: %s", i, j, k, src)
 					assert.NoError(t, sandbox.Validate(body), "%d %d %d: %s", i, j, k, src)

@@ -14,39 +14,54 @@ import (
 // payload is a document with its values and, once it is compiled, the body of its request.
 type payload struct {
 	template.Document
-	bound   *render.Bound // of a template
-	channel *int64
-	body    []byte
+	bound *render.Bound // of a template
+	envelope
+	body []byte
 }
 
-// compile makes a document's payload: its values are bound, the faults that would break the message are printed and
-// end it, and the body is held against the schema of the API's requests.
-func (a *app) compile(f *template.File, d template.Document, values template.Values, channel *int64) (payload, error) {
+// envelope is what a document is compiled to, and for whom.
+type envelope struct {
+	target render.Target
+	render.Envelope
+}
+
+// compile makes a document's payload: its values are bound, the faults that would break it are printed and end it, and
+// a request of the message API is held against the schema.
+func (a *app) compile(f *template.File, d template.Document, values template.Values, e envelope) (payload, error) {
 	p, err := bind(d, values)
 	if err != nil {
 		return p, err
 	}
-	p.channel = channel
+	p.envelope = e
 	if d.Message != nil {
-		if p.body, err = render.CompileMessage(d.Message, channel); err != nil {
+		if e.target != render.Message {
+			return p, usage("a %s message is the message API's; --target %s takes templates", d.Message.Type.Value, e.target)
+		}
+		if p.body, err = render.CompileMessage(d.Message, e.Channel); err != nil {
 			return p, statusError{statusUsage, err}
 		}
-	} else {
-		if err := a.sendable(p.bound, f); err != nil {
-			return p, err
-		}
-		if p.body, err = render.Compile(p.bound, channel); err != nil {
-			return p, err
-		}
+		return p, schema.CheckRequest(p.body)
+	}
+	if err := a.sound(p.bound, f, e.target); err != nil {
+		return p, err
+	}
+	if p.body, err = render.Compile(p.bound, e.target, e.Envelope); err != nil || e.target != render.Message {
+		return p, err
 	}
 	return p, schema.CheckRequest(p.body)
 }
 
-// sendable prints what would break the message, and ends it if that is an error. Opinions that bite at another moment
-// too are lint's to tell.
-func (a *app) sendable(b *render.Bound, f *template.File) error {
+// sound prints what would break the payload, and ends it if that is an error. Opinions that bite at another moment too
+// are lint's to tell.
+func (a *app) sound(b *render.Bound, f *template.File, target render.Target) error {
+	if target == render.Definition {
+		if err := a.report(b.Faults(target), f); err != nil || !template.Blocks(b.Faults(target), template.Both) {
+			return err
+		}
+		return errProblems
+	}
 	ds := lint.Check(b.Template, template.Send)
-	for _, d := range b.Missing() {
+	for _, d := range b.Faults(target) {
 		if !slices.ContainsFunc(ds, func(said template.Diagnostic) bool { return said.At == d.At }) {
 			ds = append(ds, d)
 		}

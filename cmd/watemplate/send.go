@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/send"
 	"github.com/watemplate/watemplate/template"
 )
@@ -100,7 +101,7 @@ func (a *app) ready(path string, s *selection, channel *int64) (payload, error) 
 	if len(chosen) > 1 {
 		return payload{}, usage("%s holds %s; choose one with --name or --language", f.Name, listing(chosen))
 	}
-	return a.compile(f, chosen[0], values, channel)
+	return a.compile(f, chosen[0], values, envelope{render.Message, render.Envelope{Channel: channel}})
 }
 
 func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier) error {
@@ -194,8 +195,8 @@ func (a *app) confirm(p payload, to send.Identifier, baseURL string) error {
 		return err
 	}
 	channel := "the contact's last channel"
-	if p.channel != nil {
-		channel = fmt.Sprintf("channel %d", *p.channel)
+	if p.Channel != nil {
+		channel = fmt.Sprintf("channel %d", *p.Channel)
 	}
 	fmt.Fprintf(a.err, "Send %s to %s on %s, through %s? [y/N] ", template.Visible(p.String()), to, channel, template.Visible(baseURL))
 	answer, err := bufio.NewReader(a.in).ReadString('\n')
