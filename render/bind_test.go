@@ -12,10 +12,15 @@ import (
 
 func parseOne(t *testing.T, src string) *template.Template {
 	t.Helper()
+	return parseFile(t, src).Templates[0]
+}
+
+func parseFile(t *testing.T, src string) *template.File {
+	t.Helper()
 	f := template.Parse("t.yaml", []byte(src))
-	require.Empty(t, f.Problems)
+	require.Empty(t, f.Problems, src)
 	require.Len(t, f.Templates, 1)
-	return f.Templates[0]
+	return f
 }
 
 const order = `name: order

@@ -62,9 +62,9 @@ func (b *Bound) cloudTexts(vs []Value) []cloudParameter {
 		p := cloudParameter{Type: v.Param.Kind()}
 		switch p.Type {
 		case "currency":
-			p.Currency = &cloudCurrency{v.Sent, v.Param.Code.Value, json.Number(number(v.Param.Amount1000.Value))}
+			p.Currency = &cloudCurrency{v.Sent, v.Param.Code.Value, number(v.Param.Amount1000.Value)}
 		case "date_time":
-			p.DateTime = &cloudDateTime{v.Sent}
+			p.DateTime = cloudDate(v)
 		default:
 			p.Text = v.Sent
 		}
@@ -74,6 +74,18 @@ func (b *Bound) cloudTexts(vs []Value) []cloudParameter {
 		ps = append(ps, p)
 	}
 	return ps
+}
+
+func cloudDate(v Value) cloudDateTime {
+	date := cloudDateTime{}
+	var parts map[string]json.RawMessage
+	if json.Unmarshal(v.Param.Parts, &parts) == nil {
+		for key, part := range parts {
+			date[key] = part
+		}
+	}
+	date["fallback_value"] = v.Sent
+	return date
 }
 
 func (b *Bound) cloudHeader(card int, h *template.Header) []cloudParameter {

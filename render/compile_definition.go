@@ -38,10 +38,12 @@ func definition(t *template.Template) definitionJSON {
 // pattern is the cards that are registered: of product cards, which are alike, two are the pattern for all, as Meta's
 // page on product card carousels has it.
 func pattern(cards []template.Part) []template.Part {
-	if len(cards) > 2 && cards[0].Header != nil && cards[0].Header.Format.Value == "product" {
-		return cards[:2]
+	for _, c := range cards {
+		if c.Header == nil || c.Header.Format.Value != "product" {
+			return cards
+		}
 	}
-	return cards
+	return cards[:min(len(cards), 2)]
 }
 
 // definer writes the components of one template.

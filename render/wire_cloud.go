@@ -13,6 +13,7 @@ type cloudEnvelope struct {
 }
 
 type cloudTemplate struct {
+	Namespace  string           `json:"namespace,omitempty"`
 	Name       string           `json:"name"`
 	Language   cloudLanguage    `json:"language"`
 	Components []cloudComponent `json:"components,omitempty"`
@@ -41,7 +42,7 @@ type cloudParameter struct {
 	Name        string            `json:"parameter_name,omitempty"`
 	Text        string            `json:"text,omitempty"`
 	Currency    *cloudCurrency    `json:"currency,omitempty"`
-	DateTime    *cloudDateTime    `json:"date_time,omitempty"`
+	DateTime    cloudDateTime     `json:"date_time,omitempty"`
 	Image       *cloudMedia       `json:"image,omitempty"`
 	Video       *cloudMedia       `json:"video,omitempty"`
 	GIF         *cloudMedia       `json:"gif,omitempty"`
@@ -56,14 +57,13 @@ type cloudParameter struct {
 }
 
 type cloudCurrency struct {
-	FallbackValue string      `json:"fallback_value"`
-	Code          string      `json:"code"`
-	Amount1000    json.Number `json:"amount_1000"`
+	FallbackValue string          `json:"fallback_value"`
+	Code          string          `json:"code"`
+	Amount1000    json.RawMessage `json:"amount_1000"`
 }
 
-type cloudDateTime struct {
-	FallbackValue string `json:"fallback_value"`
-}
+// cloudDateTime is a fallback_value and perhaps the parts of the date.
+type cloudDateTime map[string]any
 
 type cloudMedia struct {
 	ID       string `json:"id,omitempty"`

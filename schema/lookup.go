@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -20,9 +21,11 @@ type node struct {
 	AdditionalProperties json.RawMessage  `json:"additionalProperties"`
 	Items                *node            `json:"items"`
 	AllOf                []branch         `json:"allOf"`
+	Type                 types            `json:"type"`
 	Definitions          map[string]*node `json:"definitions"`
 
 	order []string
+	free  *node // the schema of the values whose keys are free, from AdditionalProperties
 }
 
 type names struct {
@@ -49,7 +52,7 @@ func read(b []byte) *node {
 	return &n
 }
 
-// UnmarshalJSON also notes the order of the properties, in which a message lists them.
+// UnmarshalJSON also notes the order of the properties, in which a message lists them, and what stands under free keys.
 func (n *node) UnmarshalJSON(b []byte) error {
 	type plain node
 	if err := json.Unmarshal(b, (*plain)(n)); err != nil {
@@ -60,6 +63,9 @@ func (n *node) UnmarshalJSON(b []byte) error {
 	}
 	err := json.Unmarshal(b, &order)
 	n.order = order.Properties
+	if err == nil && bytes.HasPrefix(n.AdditionalProperties, []byte("{")) {
+		err = json.Unmarshal(n.AdditionalProperties, &n.free)
+	}
 	return err
 }
 
@@ -110,19 +116,22 @@ func at(k Kind, path string) *node {
 		return n
 	}
 	for _, part := range strings.Split(path, "\x00")[1:] {
-		switch {
-		case n.Properties[part] != nil:
-			n = n.Properties[part]
-		case n.Items != nil:
-			n = n.Items
-		case len(n.AdditionalProperties) > 0 && n.AdditionalProperties[0] == '{':
-			n = read(n.AdditionalProperties)
-		default:
+		if n = root.resolve(n.below(part)); n == nil {
 			return nil
 		}
-		n = root.resolve(n)
 	}
 	return n
+}
+
+// below is the schema of a key's value, or of a list's items; nil if there is none.
+func (n *node) below(key string) *node {
+	switch {
+	case n.Properties[key] != nil:
+		return n.Properties[key]
+	case n.Items != nil:
+		return n.Items
+	}
+	return n.free
 }
 
 func (n *node) resolve(to *node) *node {

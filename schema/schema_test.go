@@ -93,7 +93,7 @@ func TestOneFaultOneVoice(t *testing.T) {
 		base + "buttons: [{type: quick_reply, txt: a}]":  `button 1 is of type quick_reply and has no "text"|button 1, of type quick_reply, has no key "txt"; it takes type, text, payload`,
 		base + "header: {format: text}":                  `header is of format text and has no "text"`,
 		base + "header: {format: image, text: Hi}":       `header, of format image, has no key "text"; it takes format, link, id, example, caption, filename`,
-		base + "params: {a: {code: EUR}}":                `a has no key "code"; it takes value, example, max_length, type`,
+		base + "params: {a: {code: EUR}}":                `a has no key "code"; it takes value, example, max_length, type, parts`,
 		base + "params: {a: {type: currency, value: 1}}": `a is of type currency and has no "amount_1000"|a is of type currency and has no "code"`,
 		base + "header: {text: hi}":                      `header has no "format"`,
 		base + "category: [a]":                           "category is a list; it takes a text",

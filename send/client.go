@@ -140,14 +140,19 @@ func (c *Client) request(ctx context.Context, to Identifier, body []byte, token 
 	if err != nil {
 		return nil, withoutURL(err)
 	}
-	req.Header.Set("Authorization", "Bearer "+token)
 	req.Header.Set("Content-Type", "application/json")
+	c.headers(req, token)
+	return req, nil
+}
+
+// headers sets what every request carries.
+func (c *Client) headers(req *http.Request, token string) {
+	req.Header.Set("Authorization", "Bearer "+token)
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("User-Agent", "watemplate")
 	if c.UserAgent != "" {
 		req.Header.Set("User-Agent", c.UserAgent)
 	}
-	return req, nil
 }
 
 // withoutURL takes the URL, and with it the contact, out of an error.

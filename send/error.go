@@ -32,6 +32,7 @@ type Error struct {
 	Err error
 
 	html    bool // the answer was an HTML page
+	listing bool // nothing was to be sent: the request asked for a list
 	forlorn bool // NotAccepted, but an immediate repetition cannot help
 }
 
@@ -109,7 +110,11 @@ func statusText(status int) string {
 // Hint says what can be done about it; it may be empty.
 func (e *Error) Hint() string {
 	switch {
-	case e.Outcome == Unknown:
+	case e.listing && e.Status == 404:
+		return "check the channel's number and the base URL"
+	case e.listing && e.Status != 401 && e.Status != 403 && !e.html:
+		return ""
+	case e.Outcome == Unknown && !e.listing:
 		return unknownHint(e.html)
 	case e.Status == 401 || e.Status == 403:
 		if e.html {

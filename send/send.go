@@ -140,15 +140,20 @@ func (c *Client) read(res *http.Response) (Receipt, *Error) {
 		e.html = isHTML(res.Header, data)
 		return Receipt{}, e
 	}
+	return Receipt{}, c.failure(res, data)
+}
+
+// failure is an answer that refuses.
+func (c *Client) failure(res *http.Response, data []byte) *Error {
 	e := &Error{
 		Outcome:    outcomeOf(res.StatusCode),
 		Status:     res.StatusCode,
 		RetryAfter: retryAfter(res.Header),
-		RateLimit:  limit,
+		RateLimit:  parseRateLimit(res.Header),
 		html:       isHTML(res.Header, data),
 	}
 	if !e.html {
 		e.Code, e.Message = c.apiError(data)
 	}
-	return Receipt{}, e
+	return e
 }

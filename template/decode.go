@@ -99,7 +99,7 @@ func (d *decoder) template(n *yaml.Node) *Template {
 		t.Name, t.Language = o.text("name"), o.text("language")
 		t.Category, t.SubCategory = o.text("category"), o.text("sub_category")
 		t.ParameterFormat, t.TTLSeconds = o.text("parameter_format"), o.text("ttl_seconds")
-		t.AllowCategoryChange = o.text("allow_category_change")
+		t.AllowCategoryChange, t.Namespace = o.text("allow_category_change"), o.text("namespace")
 		t.LinkTrackingOptedOut = o.text("cta_url_link_tracking_opted_out")
 		t.Header = d.header(o.take("header"))
 		t.Offer = d.offer(o.at("limited_time_offer"), o.take("limited_time_offer"))

@@ -42,6 +42,7 @@ func (d *decoder) param(n *yaml.Node) *Param {
 		p.Name, p.Value, p.Example = o.text("name"), o.text("value"), o.text("example")
 		p.MaxLength, _ = strconv.Atoi(strings.TrimSpace(o.text("max_length").Value))
 		p.Type, p.Code, p.Amount1000 = o.text("type"), o.text("code"), o.text("amount_1000")
+		p.Parts = o.raw("parts")
 	})
 	return p
 }

@@ -86,6 +86,8 @@ const (
 	RuleValueMissing = "value-missing"
 	// RuleTarget is what the target that a template is compiled to cannot carry, or wants besides.
 	RuleTarget = "target"
+	// RuleDrift is where a template differs from the one that an account has.
+	RuleDrift = "drift"
 )
 
 // Sort orders diagnostics by file, place, rule and message, and drops those said twice. The order is total, so that

@@ -222,18 +222,20 @@ func (t Text) Pieces() []Piece {
 
 // Wire is the text as the payload carries it: every placeholder as {{n}}.
 func (t Text) Wire() string {
-	return t.spell(func(p Placeholder) string { return strconv.Itoa(p.Slot) })
+	return t.spelled("{{", "}}", func(p Placeholder) string { return strconv.Itoa(p.Slot) })
 }
 
 // WireNamed is the text as a registration with names carries it: every placeholder as {{order_id}}.
-func (t Text) WireNamed() string { return t.spell(func(p Placeholder) string { return p.Name }) }
+func (t Text) WireNamed() string {
+	return t.spelled("{{", "}}", func(p Placeholder) string { return p.Name })
+}
 
-func (t Text) spell(name func(Placeholder) string) string {
+func (t Text) spelled(before, after string, name func(Placeholder) string) string {
 	var b strings.Builder
 	rest := 0
 	for _, p := range t.Placeholders {
 		if p.Slot > 0 {
-			b.WriteString(t.Value[rest:p.Start] + "{{" + name(p) + "}}")
+			b.WriteString(t.Value[rest:p.Start] + before + name(p) + after)
 			rest = p.End
 		}
 	}

@@ -97,12 +97,14 @@ type Template struct {
 	TTLSeconds Text
 	// AllowCategoryChange and LinkTrackingOptedOut are true or false.
 	AllowCategoryChange, LinkTrackingOptedOut Text
-	Header                                    *Header
-	Offer                                     *Offer
-	Body                                      *Body
-	Footer                                    *Footer
-	Buttons                                   []*Button
-	Carousel                                  *Carousel
+	// Namespace is the account's, which some providers of the Cloud API want.
+	Namespace Text
+	Header    *Header
+	Offer     *Offer
+	Body      *Body
+	Footer    *Footer
+	Buttons   []*Button
+	Carousel  *Carousel
 	// CallPermissionRequest is true where WhatsApp asks the reader whether the business may call.
 	CallPermissionRequest Text
 	OrderStatus           *OrderStatus
@@ -289,6 +291,8 @@ type Param struct {
 	MaxLength int
 	// Type is text, currency or date_time; not set, it is text. Code and Amount1000 belong to a currency.
 	Type, Code, Amount1000 Text
+	// Parts are those of a date_time, as a JSON object, nil without any.
+	Parts json.RawMessage
 	// Supplied says that Value came from [Template.With] and not from the file.
 	Supplied bool
 

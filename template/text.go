@@ -197,3 +197,12 @@ func Length(s string) int {
 	}
 	return n
 }
+
+// NewText is a text that stands in no file, with its placeholders: what a registration has, or somebody is about to
+// write.
+func NewText(s string) Text { return Text{Value: s, Placeholders: scanPlaceholders(s)} }
+
+// Authored is the text as its author spells it: every placeholder that a value can be bound to as <<1>> or <<order_id>>.
+func (t Text) Authored() string {
+	return t.spelled("<<", ">>", func(p Placeholder) string { return p.Name })
+}

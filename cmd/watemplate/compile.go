@@ -35,7 +35,7 @@ line.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
-			f, chosen, err := a.open(args[0], &s)
+			chosen, err := a.open(args[0], &s)
 			if err != nil {
 				return err
 			}
@@ -55,7 +55,7 @@ line.`,
 			}
 			var out bytes.Buffer
 			for _, d := range chosen {
-				p, err := a.compile(f, d, values, envelope{render.Target(target), render.Envelope{Channel: channel, To: to}})
+				p, err := a.compile(d.file, d.Document, values, envelope{render.Target(target), render.Envelope{Channel: channel, To: to}})
 				if err != nil {
 					return err
 				}

@@ -161,3 +161,26 @@ func explainPath(path string, err error) error {
 	}
 	return statusError{status, fmt.Errorf("%s: %w", cmp.Or(path, "."), err)}
 }
+
+// writeFile writes a file beside its place and renames it, so that nobody ever sees half of it. A file that is there
+// already keeps its mode.
+func writeFile(path string, data []byte) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".watemplate-*")
+	if err != nil {
+		return explainPath(path, err)
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(mode), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return explainPath(path, err)
+	}
+	return nil
+}

@@ -62,32 +62,28 @@ func (a *app) printPreviews(args []string, s *selection, values template.Values)
 		return err
 	}
 	var faulty error
-	first := true
 	for _, f := range files {
 		if err := a.blocked(f); err != nil {
 			faulty = err
 		}
-		if len(f.Documents()) == 0 {
-			continue
+	}
+	chosen, err := a.choose(args, files, s)
+	if err != nil {
+		return err
+	}
+	for i, d := range chosen {
+		if i > 0 {
+			fmt.Fprintln(a.out)
 		}
-		chosen, err := s.choose(f)
+		if len(chosen) > 1 || len(files) > 1 {
+			fmt.Fprintf(a.out, "%s: %s\n", template.Visible(d.file.Name), template.Visible(d.String()))
+		}
+		p, err := bind(d.Document, values)
 		if err != nil {
 			return err
 		}
-		for _, d := range chosen {
-			if !first {
-				fmt.Fprintln(a.out)
-			}
-			if first = false; len(chosen) > 1 || len(files) > 1 {
-				fmt.Fprintf(a.out, "%s: %s\n", template.Visible(f.Name), template.Visible(d.String()))
-			}
-			p, err := bind(d, values)
-			if err != nil {
-				return err
-			}
-			if err := p.draw(a.out, a.look(a.outTerminal, previewTime)); err != nil {
-				return err
-			}
+		if err := p.draw(a.out, a.look(a.outTerminal, previewTime)); err != nil {
+			return err
 		}
 	}
 	return faulty

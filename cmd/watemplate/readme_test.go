@@ -14,7 +14,7 @@ import (
 )
 
 // fence is a fenced block of the README: its language, and its text.
-var fence = regexp.MustCompile("(?ms)^```(yaml|console)\n(.*?)^```$")
+var fence = regexp.MustCompile("(?ms)^```(yaml|json|console)\n(.*?)^```$")
 
 // Numbers that differ from run to run, and what the README shows in their place.
 var moving = []struct {
@@ -26,8 +26,8 @@ var moving = []struct {
 	{regexp.MustCompile(`[0-9]{2}:[0-9]{2} │`), "12:00 │"},
 }
 
-// TestReadme runs the README's commands and holds its blocks against what they print. A YAML block whose first line is
-// a comment with a file's name is that file.
+// TestReadme runs the README's commands and holds its blocks against what they print. A block of YAML or JSON whose
+// first line is a comment with a file's name is that file.
 func TestReadme(t *testing.T) {
 	examples, err := filepath.Abs("../../examples")
 	require.NoError(t, err)
@@ -43,8 +43,8 @@ func TestReadme(t *testing.T) {
 		m := fence.FindSubmatch(block)
 		text := string(m[2])
 		first, rest, _ := strings.Cut(text, "\n")
-		if string(m[1]) == "yaml" {
-			if name, found := strings.CutPrefix(first, "# "); found && strings.HasSuffix(name, ".yaml") {
+		if string(m[1]) != "console" {
+			if name := strings.TrimLeft(first, "#/ "); name != first && strings.Contains(name, ".") {
 				require.NoError(t, os.WriteFile(name, []byte(rest), 0o600))
 			}
 			return block
@@ -52,7 +52,7 @@ func TestReadme(t *testing.T) {
 		commands++
 		return []byte("```console\n" + first + "\n" + output(t, first) + "```")
 	})
-	require.Equal(t, 3, commands)
+	require.Equal(t, 4, commands)
 	if *update {
 		require.NoError(t, os.WriteFile(readme, got, 0o644))
 		return

@@ -2,7 +2,8 @@ package main
 
 import (
 	"fmt"
-	"slices"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,23 +53,94 @@ func (s *selection) values() (template.Values, error) {
 	return values, nil
 }
 
-// choose takes the documents that --name and --language speak of.
-func (s *selection) choose(f *template.File) ([]template.Document, error) {
-	all := f.Documents()
-	chosen := slices.DeleteFunc(slices.Clone(all), func(d template.Document) bool {
-		if d.Template == nil {
-			return s.name != "" || s.language != ""
+// located is a document and the file it stands in.
+type located struct {
+	template.Document
+	file *template.File
+}
+
+// wants reports whether --name and --language speak of a document.
+func (s *selection) wants(d template.Document) bool {
+	if d.Template == nil {
+		return s.name == "" && s.language == ""
+	}
+	return (s.name == "" || d.Template.Name.Value == s.name) && (s.language == "" || d.Template.Language.Value == s.language)
+}
+
+// wanted says in words what --name and --language speak of.
+func (s *selection) wanted() string {
+	words := ""
+	if s.name != "" {
+		words += " named " + s.name
+	}
+	if s.language != "" {
+		words += " in " + s.language
+	}
+	return words
+}
+
+// choose takes the documents of the files that --name and --language speak of. A language that the named files lack is
+// looked for in the files beside them: the variants of a template may be documents of one file, or files side by side.
+func (a *app) choose(args []string, files []*template.File, s *selection) ([]located, error) {
+	var all, chosen []located
+	take := func(f *template.File, d template.Document) {
+		all = append(all, located{d, f})
+		if s.wants(d) {
+			chosen = append(chosen, located{d, f})
 		}
-		return s.name != "" && d.Template.Name.Value != s.name || s.language != "" && d.Template.Language.Value != s.language
-	})
-	if len(chosen) == 0 {
-		return nil, usage("%s has no such template; it has %s", f.Name, listing(all))
+	}
+	names := map[string]bool{}
+	for _, f := range files {
+		for _, d := range f.Documents() {
+			take(f, d)
+			if d.Template != nil {
+				names[d.Template.Name.Value] = true
+			}
+		}
+	}
+	if len(chosen) == 0 && s.language != "" {
+		for _, f := range siblings(args) {
+			for _, d := range f.Documents() {
+				if d.Template != nil && names[d.Template.Name.Value] {
+					take(f, d)
+				}
+			}
+		}
+	}
+	if len(chosen) == 0 && len(all) > 0 {
+		return nil, usage("%s has no template%s; there is %s", places(args), s.wanted(), listing(all))
 	}
 	return chosen, nil
 }
 
+// siblings reads the templates in the folders of the files that are named, but not those files themselves.
+func siblings(args []string) []*template.File {
+	var found []*template.File
+	read := map[string]bool{}
+	for _, arg := range args {
+		read[filepath.Clean(arg)] = true
+	}
+	for _, arg := range args {
+		if info, err := os.Stat(arg); err != nil || info.IsDir() {
+			continue
+		}
+		entries, _ := os.ReadDir(filepath.Dir(arg))
+		for _, e := range entries {
+			path := filepath.Join(filepath.Dir(arg), e.Name())
+			if read[path] || !e.Type().IsRegular() || !isYAML(path) {
+				continue
+			}
+			read[path] = true
+			if f, err := parseFile(path); err == nil && looksLikeTemplate(f.Source) {
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
 // listing names documents, at most ten of them.
-func listing(ds []template.Document) string {
+func listing(ds []located) string {
 	const most = 10
 	var names []string
 	for _, d := range ds[:min(len(ds), most)] {
@@ -80,21 +152,35 @@ func listing(ds []template.Document) string {
 	return strings.Join(names, ", ")
 }
 
-// open reads the one file that a command works on, and takes the documents that the flags speak of. Faults of syntax
-// and shape are printed, and end it.
-func (a *app) open(path string, s *selection) (*template.File, []template.Document, error) {
+// open reads what a command works on, a file or a folder, and takes the documents that the flags speak of. Of a folder
+// they have to speak of something. Faults of syntax and shape in a chosen file are printed, and end it.
+func (a *app) open(path string, s *selection) ([]located, error) {
 	files, err := a.parseAll([]string{path})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if len(files) > 1 {
-		return nil, nil, usage("%s is a folder of %d files; name one of them", path, len(files))
+	chosen, err := a.choose([]string{path}, files, s)
+	if err != nil {
+		return nil, err
 	}
-	if err := a.blocked(files[0]); err != nil {
-		return nil, nil, err
+	if len(files) > 1 && s.name == "" && s.language == "" {
+		return nil, usage("%s is a folder with %s; choose with --name or --language", path, listing(chosen))
 	}
-	chosen, err := s.choose(files[0])
-	return files[0], chosen, err
+	if len(files) == 1 && len(chosen) == 0 {
+		return nil, a.blocked(files[0])
+	}
+	var faulty error
+	seen := map[*template.File]bool{}
+	for _, d := range chosen {
+		if seen[d.file] {
+			continue
+		}
+		seen[d.file] = true
+		if err := a.blocked(d.file); err != nil {
+			faulty = err
+		}
+	}
+	return chosen, faulty
 }
 
 // report prints diagnostics to the standard error.

@@ -21,11 +21,31 @@ import (
 // sending are the flags of send beside those that choose the document.
 type sending struct {
 	selection
-	to, baseURL          string
-	tokenFile            string
+	connection
+	to                   string
 	yes, dryRun, sandbox bool
-	timeout              time.Duration
-	attempts             int
+}
+
+// connection are the flags that say how the API is reached.
+type connection struct {
+	baseURL, tokenFile string
+	timeout            time.Duration
+	attempts           int
+}
+
+func (s *connection) flags(c *cobra.Command) {
+	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
+	c.Flags().StringVar(&s.tokenFile, "token-file", "", "a file that holds the API's token (default $WATEMPLATE_TOKEN)")
+	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
+	c.Flags().IntVar(&s.attempts, "attempts", 4, "how often to try while the API surely did not accept it")
+}
+
+// check refuses numbers that no request could be made with.
+func (s *connection) check() error {
+	if s.attempts < 1 || s.timeout < 0 {
+		return usage("--attempts is at least 1, and --timeout is no negative time")
+	}
+	return nil
 }
 
 func sendCommand(a *app) *cobra.Command {
@@ -58,8 +78,8 @@ Environment:
 			if err != nil {
 				return err
 			}
-			if s.attempts < 1 || s.timeout < 0 {
-				return usage("--attempts is at least 1, and --timeout is no negative time")
+			if err := s.check(); err != nil {
+				return err
 			}
 			if s.to == "" {
 				return usage("whom to? give --to id:123, --to email:abc@example.com or --to phone:+60121233112")
@@ -75,16 +95,13 @@ Environment:
 			return a.send(c.Context(), &s, p, to)
 		},
 	}
-	s.flags(c)
+	s.selection.flags(c)
+	s.connection.flags(c)
 	s.channelFlag(c)
 	c.Flags().StringVar(&s.to, "to", "", "the contact: id:123, email:abc@example.com or phone:+60121233112")
-	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
-	c.Flags().StringVar(&s.tokenFile, "token-file", "", "a file that holds the API's token (default $WATEMPLATE_TOKEN)")
 	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
 	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
 	c.Flags().BoolVar(&s.sandbox, "sandbox", false, "send to a stand-in of the API inside this command")
-	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
-	c.Flags().IntVar(&s.attempts, "attempts", 4, "how often to try while the API surely did not accept it")
 	return c
 }
 
@@ -94,18 +111,18 @@ func (a *app) ready(path string, s *selection, channel *int64) (payload, error) 
 	if err != nil {
 		return payload{}, err
 	}
-	f, chosen, err := a.open(path, s)
+	chosen, err := a.open(path, s)
 	if err != nil {
 		return payload{}, err
 	}
 	if len(chosen) > 1 {
-		return payload{}, usage("%s holds %s; choose one with --name or --language", f.Name, listing(chosen))
+		return payload{}, usage("%s holds %s; choose one with --name or --language", path, listing(chosen))
 	}
-	return a.compile(f, chosen[0], values, envelope{render.Message, render.Envelope{Channel: channel}})
+	return a.compile(chosen[0].file, chosen[0].Document, values, envelope{render.Message, render.Envelope{Channel: channel}})
 }
 
 func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier) error {
-	client, err := a.client(s)
+	client, err := a.client(&s.connection)
 	if err != nil {
 		return err
 	}
@@ -139,7 +156,7 @@ func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifie
 func now() string { return time.Now().Format("15:04") }
 
 // client is set up by the flags and the environment.
-func (a *app) client(s *sending) (*send.Client, error) {
+func (a *app) client(s *connection) (*send.Client, error) {
 	token, err := a.token(s.tokenFile)
 	return &send.Client{
 		BaseURL: cmp.Or(s.baseURL, a.getenv("WATEMPLATE_BASE_URL")), Token: token,

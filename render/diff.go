@@ -1,0 +1,281 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// Drift returns where a template differs from the one that the account has: text, order, buttons, category, status.
+// Status is what the account says of it, in lower case, and may be empty. What a registration does not keep, such as
+// the values of parameters, is no difference, and neither is the button of a one-time code that reads back as a url.
+func Drift(local, account *template.Template, status string) []template.Diagnostic {
+	d := &drift{local: local, account: account}
+	if status != "" && !slices.Contains([]string{"approved", "active"}, status) {
+		d.report(local.Name.At(), "the account's template is %s", status)
+	}
+	d.word(local.Category, account.Category, "category")
+	d.word(local.SubCategory, account.SubCategory, "sub_category")
+	d.word(local.TTLSeconds, account.TTLSeconds, "ttl_seconds")
+	d.format()
+	d.offer()
+	d.footer()
+	here, there := local.Parts(), account.Parts()
+	if n, m := len(here)-1, len(there)-1; n != m && len(pattern(here[1:])) != len(pattern(there[1:])) {
+		d.report(local.Name.At(), "the carousel has %d cards; the account's has %d", n, m)
+	}
+	for i := range min(len(here), len(there)) {
+		d.header(here[i], there[i])
+		d.body(here[i], there[i])
+		d.buttons(here[i], there[i])
+	}
+	if local.CallPermissionRequest.True() != account.CallPermissionRequest.True() {
+		d.report(local.Name.At(), "%s", oneHas("call_permission_request", local.CallPermissionRequest.True()))
+	}
+	return template.Sort(d.found)
+}
+
+// drift gathers differences.
+type drift struct {
+	local, account *template.Template
+	found          []template.Diagnostic
+}
+
+func (d *drift) report(at template.Span, format string, args ...any) {
+	d.found = append(d.found, template.Diagnostic{
+		File: d.local.File, At: at, Severity: template.Error, Stage: template.Both, Rule: template.RuleDrift,
+		Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// oneHas says that only one side has a thing.
+func oneHas(what string, here bool) string {
+	if here {
+		return what + " is not in the account's template"
+	}
+	return "the account's template has " + what + ", which is not here"
+}
+
+// word compares a word that may be unsaid on either side: a message needs none of them.
+func (d *drift) word(here, there template.Text, what string) {
+	if here.IsSet() && there.IsSet() && here.Value != there.Value {
+		d.report(here.At(), "%s is %s; the account has %s", what, here.Value, there.Value)
+	}
+}
+
+func (d *drift) format() {
+	placeholders := false
+	for _, p := range d.local.Parameters() {
+		placeholders = placeholders || p.Placeholder.Slot > 0
+	}
+	here, there := d.local.Named(), d.account.Named()
+	if !placeholders || here == there {
+		return
+	}
+	said := map[bool]string{true: "named", false: "positional"}
+	d.report(d.local.Name.At(), "the placeholders are registered %s here and %s in the account; write parameter_format: %[2]s", said[here], said[there])
+}
+
+// present reports a component that only one side has, and whether both have it.
+func (d *drift) present(here, there bool, at template.Span, what string) bool {
+	if here != there {
+		d.report(at, "%s", oneHas(what, here))
+	}
+	return here && there
+}
+
+func (d *drift) offer() {
+	here, there := d.local.Offer, d.account.Offer
+	at := d.local.Name.At()
+	if here != nil {
+		at = here.At()
+	}
+	if !d.present(here != nil, there != nil, at, "limited_time_offer") {
+		return
+	}
+	d.text(here.Text, there.Text, "the offer's text")
+	if here.HasExpiration.True() != there.HasExpiration.True() {
+		d.report(here.At(), "%s", oneHas("has_expiration", here.HasExpiration.True()))
+	}
+}
+
+func (d *drift) footer() {
+	here, there := d.local.Footer, d.account.Footer
+	at := d.local.Name.At()
+	if here != nil {
+		at = here.Text.At()
+	}
+	if !d.present(here != nil, there != nil, at, "footer") {
+		return
+	}
+	d.word(here.CodeExpirationMinutes, there.CodeExpirationMinutes, "code_expiration_minutes")
+	if !here.Preset() && !there.Preset() {
+		d.text(here.Text, there.Text, "footer")
+	}
+}
+
+func (d *drift) header(here, there template.Part) {
+	at := d.at(here)
+	if here.Header != nil {
+		at = here.Header.At()
+	}
+	what := "header" + ofCard(here)
+	if !d.present(here.Header != nil, there.Header != nil, at, what) {
+		return
+	}
+	if a, b := here.Header.Format, there.Header.Format; a.Value != b.Value {
+		d.report(a.At(), "%s is of format %s; the account's is of format %s", what, a.Value, b.Value)
+		return
+	}
+	d.text(here.Header.Text, there.Header.Text, what)
+}
+
+// at is where a part of the local template begins.
+func (d *drift) at(part template.Part) template.Span {
+	if part.Card > 0 {
+		return d.local.Carousel.Cards[part.Card-1].At()
+	}
+	return d.local.Name.At()
+}
+
+func ofCard(part template.Part) string {
+	if part.Card == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" of card %d", part.Card)
+}
+
+func (d *drift) body(here, there template.Part) {
+	at := d.at(here)
+	if here.Body != nil {
+		at = here.Body.Text.At()
+	}
+	what := "body" + ofCard(here)
+	if !d.present(here.Body != nil, there.Body != nil, at, what) {
+		return
+	}
+	if a, b := here.Body.SecurityRecommendation, there.Body.SecurityRecommendation; a.IsSet() && b.IsSet() && a.True() != b.True() {
+		d.report(a.At(), "add_security_recommendation is %t; the account has %t", a.True(), b.True())
+	}
+	if !here.Body.Preset() && !there.Body.Preset() {
+		d.text(here.Body.Text, there.Body.Text, what)
+	}
+}
+
+// text compares two texts and points at the first character that differs.
+func (d *drift) text(here, there template.Text, what string) {
+	spell := template.Text.Wire
+	if d.local.Named() && d.account.Named() {
+		spell = template.Text.WireNamed
+	}
+	a, b := spell(here), spell(there)
+	if a == b {
+		return
+	}
+	before, after := difference(a, b)
+	from, to := authored(here, spell, before), authored(here, spell, len(a)-after)
+	d.report(here.Span(from, max(from, to)), "%s has %s; the account has %s",
+		what, excerpt(a[before:len(a)-after]), excerpt(b[before:len(b)-after]))
+}
+
+// authored is where in the text, as its author spells it, a byte of another spelling stands: a placeholder is one
+// thing, and its middle is its beginning.
+func authored(t template.Text, spell func(template.Text) string, wire int) int {
+	at, passed := 0, 0
+	for _, p := range t.Placeholders {
+		if static := p.Start - at; passed+static >= wire {
+			break
+		} else {
+			passed += static + len(spell(template.Text{Value: t.Value[p.Start:p.End], Placeholders: []template.Placeholder{
+				{Name: p.Name, Slot: p.Slot, End: p.End - p.Start},
+			}}))
+		}
+		if at = p.End; passed > wire {
+			return p.Start
+		}
+	}
+	return min(len(t.Value), at+max(wire-passed, 0))
+}
+
+// difference is how many bytes two texts begin and end with in common, without tearing a word that differs.
+func difference(a, b string) (before, after int) {
+	for before < min(len(a), len(b)) && a[before] == b[before] {
+		before++
+	}
+	for before > 0 && inWord(a[before-1]) && (inWord(at(a, before)) || inWord(at(b, before))) {
+		before--
+	}
+	for after < min(len(a), len(b))-before && a[len(a)-1-after] == b[len(b)-1-after] {
+		after++
+	}
+	for after > 0 && inWord(a[len(a)-after]) && (inWord(at(a, len(a)-after-1)) || inWord(at(b, len(b)-after-1))) {
+		after--
+	}
+	return before, after
+}
+
+// at is a byte of a text, 0 where it has none.
+func at(s string, i int) byte {
+	if i < 0 || i >= len(s) {
+		return 0
+	}
+	return s[i]
+}
+
+// inWord reports whether a byte belongs to a word; every byte of a character beyond ASCII does, so that none is torn.
+func inWord(c byte) bool {
+	return c >= 0x80 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+// excerpt quotes a piece of a text, its beginning if it is long.
+func excerpt(s string) string {
+	const most = 40
+	if s == "" {
+		return "nothing"
+	}
+	runes := []rune(s)
+	if len(runes) > most {
+		s = string(runes[:most]) + "…"
+	}
+	return `"` + strings.Trim(template.Visible(s), `"`) + `"`
+}
+
+func (d *drift) buttons(here, there template.Part) {
+	a, b := here.Buttons, there.Buttons
+	for i := range max(len(a), len(b)) {
+		what := fmt.Sprintf("button %d%s", i+1, ofCard(here))
+		switch {
+		case i >= len(a):
+			d.report(d.at(here), "the account has %s, %s, which is not here", what, buttonName(b[i]))
+		case i >= len(b):
+			d.report(a[i].At(), "%s, %s, is not in the account's template", what, buttonName(a[i]))
+		case a[i].Type.Value != b[i].Type.Value:
+			d.report(a[i].Type.At(), "%s is of type %s; the account's is of type %s", what, a[i].Type.Value, b[i].Type.Value)
+		default:
+			d.button(a[i], b[i], what)
+		}
+	}
+}
+
+func buttonName(b *template.Button) string {
+	return fmt.Sprintf("a %s button %s", b.Type.Value, excerpt(label(b)))
+}
+
+func (d *drift) button(here, there *template.Button, what string) {
+	if here.Text.IsSet() && there.Text.IsSet() {
+		d.text(here.Text, there.Text, "the text of "+what)
+	}
+	d.text(here.URL, there.URL, "the url of "+what)
+	for _, f := range []struct {
+		key         string
+		here, there template.Text
+	}{
+		{"phone_number", here.PhoneNumber, there.PhoneNumber}, {"otp_type", here.OTPType, there.OTPType},
+		{"flow_id", here.FlowID, there.FlowID}, {"flow_action", here.FlowAction, there.FlowAction},
+		{"navigate_screen", here.NavigateScreen, there.NavigateScreen},
+	} {
+		d.word(f.here, f.there, "the "+f.key+" of "+what)
+	}
+}

@@ -1,0 +1,275 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// Imported is a document that Import made of a piece of JSON.
+type Imported struct {
+	// File is the YAML, parsed: Source is what to write.
+	File *template.File
+	// Status is what the account says of the template, in lower case: approved, rejected; empty if nothing.
+	Status string
+	// Notes say what was guessed, read in another way than it was written, or not carried.
+	Notes []Note
+}
+
+// Note is a remark on a piece of the JSON.
+type Note struct {
+	// Path is where it stands: components[1].example.
+	Path string
+	// Text says what became of it, in lower case and without a closing stop.
+	Text string
+}
+
+// MorePages is the text of the note on a list that goes on.
+const MorePages = "the list goes on there: this is one page of it"
+
+// asError is the note as the reason why nothing was carried.
+func (n Note) asError() error {
+	return errors.New(strings.TrimPrefix(n.Path+": "+strings.TrimPrefix(n.Text, "not carried: "), ": "))
+}
+
+// Defaults name what a piece of JSON may lack: a components array has neither a name nor a language.
+type Defaults struct{ Name, Language string }
+
+// Import reads templates and messages from JSON: what registers a template with Meta, the list of an account's
+// templates, a components array, what sends a template through the Cloud API or the message API, the platform's own
+// list, and Twilio's Content resources. The error says why nothing of it is any of these; what is carried only in part
+// comes with notes.
+func Import(src []byte, d Defaults) ([]Imported, error) {
+	d2 := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(src, []byte("\ufeff"))))
+	d2.UseNumber()
+	var value any
+	if err := d2.Decode(&value); err != nil {
+		return nil, explainJSON(src, err)
+	}
+	if _, err := d2.Token(); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("there is more text after the JSON, at byte %d", d2.InputOffset())
+	}
+	var all []Imported
+	var refused []Note
+	for _, p := range pieces(value, "") {
+		one, err := d.one(p)
+		if err != nil {
+			refused = append(refused, Note{p.path, "not carried: " + err.Error()})
+			continue
+		}
+		all = append(all, one)
+	}
+	switch {
+	case len(all) == 0 && len(refused) == 0:
+		return nil, errors.New("the list is empty: there is no template in it")
+	case len(all) == 0:
+		return nil, refused[0].asError()
+	}
+	if next := nextPage(value); next != "" {
+		refused = append(refused, Note{next, MorePages})
+	}
+	for _, r := range refused {
+		all[0].Notes = append(all[0].Notes, r)
+	}
+	return all, nil
+}
+
+// nextPage is the path under which a list says that there is more of it, empty if it does not.
+func nextPage(v any) string {
+	m, _ := v.(map[string]any)
+	for _, key := range []string{"paging", "pagination", "meta"} {
+		inner, _ := m[key].(map[string]any)
+		for _, next := range []string{"next", "next_page_url"} {
+			if s, _ := inner[next].(string); s != "" {
+				return key + "." + next
+			}
+		}
+	}
+	return ""
+}
+
+// explainJSON says where a text stops being JSON.
+func explainJSON(src []byte, err error) error {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		before := src[:min(int(syntax.Offset), len(src))]
+		return fmt.Errorf("not JSON at line %d: %s", 1+bytes.Count(before, []byte("\n")), strings.TrimPrefix(err.Error(), "json: "))
+	}
+	if errors.Is(err, io.EOF) {
+		return errors.New("there is nothing to read: the JSON is empty")
+	}
+	return fmt.Errorf("not JSON: %w", err)
+}
+
+// piece is a value that may be a template, and its path.
+type piece struct {
+	value any
+	path  string
+}
+
+// listKeys are the keys under which lists of templates come: Meta's, the platform's, Twilio's, and those of tools that
+// save such lists.
+var listKeys = []string{"data", "templates", "message_templates", "waba_templates", "items", "contents", "results"}
+
+// pieces cuts lists into their templates. An array of components is one piece.
+func pieces(v any, path string) []piece {
+	switch v := v.(type) {
+	case []any:
+		if len(v) > 0 && isComponent(v[0]) {
+			return []piece{{map[string]any{"components": v}, path}}
+		}
+		var all []piece
+		for i, item := range v {
+			all = append(all, pieces(item, fmt.Sprintf("%s[%d]", path, i))...)
+		}
+		return all
+	case map[string]any:
+		if v["components"] != nil || v["types"] != nil || v["body"] != nil {
+			break
+		}
+		for _, key := range listKeys {
+			if inner, ok := v[key]; ok {
+				return pieces(inner, strings.TrimPrefix(path+"."+key, "."))
+			}
+		}
+	}
+	return []piece{{v, path}}
+}
+
+// isComponent reports whether a value is a component rather than a template: it has a component's type and no name.
+func isComponent(v any) bool {
+	m, _ := v.(map[string]any)
+	kind, _ := m["type"].(string)
+	_, named := m["name"]
+	return !named && slices.Contains(componentTypes, fold(kind))
+}
+
+// componentTypes are the types of components, of all shapes.
+var componentTypes = []string{
+	"header", "body", "footer", "buttons", "button", "carousel", "limited_time_offer", "call_permission_request", "order_status",
+}
+
+// one turns one piece into a document.
+func (d Defaults) one(p piece) (Imported, error) {
+	m, ok := p.value.(map[string]any)
+	if !ok {
+		return Imported{}, fmt.Errorf("%s is no template: a template is a JSON object", describe(p.value))
+	}
+	im := &importer{draft: template.NewDraft(), defaults: d}
+	o := im.object(m, p.path)
+	if err := im.read(o); err != nil {
+		return Imported{}, err
+	}
+	o.rest()
+	im.finish()
+	if im.camel != nil {
+		im.notes = append(im.notes, *im.camel)
+	}
+	name := "imported.yaml"
+	return Imported{File: template.Parse(name, im.draft.Bytes()), Status: im.status, Notes: im.notes}, nil
+}
+
+// read tells the shape of an object by its keys, and reads it.
+func (im *importer) read(o *object) error {
+	switch {
+	case o.has("types"):
+		return im.twilio(o)
+	case o.has("message") && o.child("message") != nil:
+		o.drop("channel_id", "the channel is not part of a document; give it with --channel")
+		return im.read(o.child("message"))
+	case o.has("template") && o.child("template") != nil:
+		return im.envelope(o)
+	case o.has("components") || o.has("name"):
+		return im.template(o)
+	case slices.Contains(messageTypes, o.peek("type")):
+		return im.message(o)
+	}
+	return errors.New("no template: it has neither components nor a name, a template, a message or types")
+}
+
+// envelope reads what sends a template: the Cloud API's body, or the message API's message.
+func (im *importer) envelope(o *object) error {
+	for _, key := range []string{"messaging_product", "recipient_type", "type"} {
+		o.take(key) // they say the same in every payload, and are written again
+	}
+	if o.has("to") {
+		o.drop("to", "the recipient is not part of a template; give it with --to")
+	}
+	return im.template(o.child("template"))
+}
+
+// template reads a template in whichever shape its components have.
+func (im *importer) template(o *object) error {
+	components := o.components("components")
+	language := o.child("language")
+	switch {
+	case language != nil:
+		im.language = language.text("code")
+		language.drop("policy", "not carried: deterministic is Meta's only policy, with and without the word")
+	default:
+		im.language = o.text("language", "language_code")
+		if cloudShape(components) {
+			o.note("language", "read as language.code, which is Meta's shape in a payload")
+		}
+	}
+	if len(components) == 0 && language == nil && o.text("name") == "" {
+		return errors.New("no template: its components are empty, and it has no name")
+	}
+	im.head(o)
+	if language != nil || cloudShape(components) || len(components) == 0 {
+		im.namespace(o)
+		return im.cloud(components)
+	}
+	o.account()
+	im.hints(o)
+	return im.approved(components)
+}
+
+// namespace writes the account's namespace, which a payload may carry.
+func (im *importer) namespace(o *object) {
+	if s := o.text("namespace"); s != "" {
+		im.draft.Set("namespace", s)
+	}
+	o.account()
+}
+
+// hints takes what some tools save beside a template: samples or names for its variables.
+func (im *importer) hints(o *object) {
+	if v := o.child("variables"); v != nil {
+		im.hinted = map[string]string{}
+		for key := range v.values {
+			if one := v.child(key); one != nil {
+				im.hinted[v.own[key]] = one.text("example")
+				continue
+			}
+			im.hinted[v.own[key]] = v.text(key)
+		}
+		o.note("variables", "read as the samples of the placeholders that have none of their own")
+		return
+	}
+	if names, _ := o.texts("variables"); len(names) > 0 {
+		im.variableNames = names
+		o.note("variables", "read as the names of the body's parameters")
+	}
+}
+
+// cloudShape reports whether components are those of the Cloud API, which carry parameters and no texts.
+func cloudShape(components []*object) bool {
+	parameters := false
+	for _, c := range components {
+		if c.has("text") || c.has("format") || c.has("buttons") || c.has("example") || c.has("examples") {
+			return false
+		}
+		parameters = parameters || c.has("parameters") || c.has("sub_type") || c.peek("type") == "button"
+		for _, card := range c.peekObjects("cards") {
+			parameters = parameters || cloudShape(card.peekObjects("components"))
+		}
+	}
+	return parameters
+}

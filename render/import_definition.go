@@ -1,0 +1,255 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// importer writes one document.
+type importer struct {
+	draft    *template.Draft
+	defaults Defaults
+	language string
+	category string
+	status   string
+	named    bool         // its placeholders have names
+	params   []namedParam // of the template's own map
+	notes    []Note
+	camel    *Note // the first key in camelCase
+	// hinted are samples and variableNames the names of the body's variables, as some tools save them beside a template.
+	hinted        map[string]string
+	variableNames []string
+}
+
+// namedParam is an entry of the template's own params.
+type namedParam struct {
+	name  string
+	known known
+}
+
+// head writes what stands above the components.
+func (im *importer) head(o *object) {
+	name := o.text("name")
+	im.draft.Set("name", firstOf(name, im.defaults.Name, "imported"))
+	if name == "" {
+		im.draft.Comment("name", "guessed: the JSON has no name")
+	}
+	im.draft.Set("language", firstOf(im.language, im.defaults.Language, "en_US"))
+	if im.language == "" {
+		im.draft.Comment("language", "guessed: the JSON has no language")
+	}
+	im.writeCategory(o)
+	im.choice(o, "sub_category", "custom", "order_details", "order_status")
+	if format := o.peek("parameter_format"); format == "named" || format == "positional" {
+		im.named = format == "named"
+		im.draft.SetPlain("parameter_format", format)
+		o.take("parameter_format")
+	}
+	im.plain(o, "message_send_ttl_seconds", im.draft, "ttl_seconds")
+	im.plain(o, "allow_category_change", im.draft, "allow_category_change")
+	im.plain(o, "cta_url_link_tracking_opted_out", im.draft, "cta_url_link_tracking_opted_out")
+}
+
+func firstOf(all ...string) string {
+	for _, s := range all {
+		if strings.TrimSpace(s) != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// retired are categories that Meta knew once, and what they are called now.
+var retired = map[string]string{
+	"transactional": "utility", "account_update": "utility", "alert_update": "utility", "appointment_update": "utility",
+	"issue_resolution": "utility", "payment_update": "utility", "personal_finance_update": "utility",
+	"reservation_update": "utility", "shipping_update": "utility", "ticket_update": "utility",
+	"transportation_update": "utility", "auto_reply": "utility", "otp": "authentication",
+}
+
+func (im *importer) writeCategory(o *object) {
+	category := o.peek("category")
+	now, old := retired[category]
+	switch {
+	case category == "":
+		return
+	case slices.Contains([]string{"marketing", "utility", "authentication"}, category):
+		now = category
+	case !old:
+		o.drop("category", fmt.Sprintf("not carried: %q is no category; Meta has marketing, utility and authentication", category))
+		return
+	}
+	o.take("category")
+	im.category = now
+	im.draft.Set("category", now)
+	if old {
+		im.draft.Comment("category", fmt.Sprintf("%s is Meta's name for it no more", strings.ToUpper(category)))
+		o.note("category", "read as %s: %s is Meta's name for it no more", now, strings.ToUpper(category))
+	}
+}
+
+// choice writes a word of a list in lower case.
+func (im *importer) choice(o *object, key string, words ...string) {
+	if word := o.peek(key); slices.Contains(words, word) {
+		o.take(key)
+		im.draft.Set(key, word)
+	}
+}
+
+// plain writes a number or a truth value.
+func (im *importer) plain(o *object, key string, to *template.Draft, as string) {
+	if s := scalar(o.values[key]); s != "" {
+		o.take(key)
+		to.SetPlain(as, s)
+	}
+}
+
+// approved writes the components of a template that come with their texts: a registration, an entry of a list, or the
+// message API's request, which has values besides.
+func (im *importer) approved(components []*object) error {
+	byType := map[string]*object{}
+	for _, c := range components {
+		kind := c.peek("type")
+		if kind == "button" && c.has("buttons") {
+			kind = "buttons"
+		}
+		if _, twice := byType[kind]; twice {
+			c.note("type", "not carried: the template has a %s already", kind)
+			continue
+		}
+		if !slices.Contains(componentTypes, kind) || kind == "button" {
+			c.note("type", "not carried: there is no component of type %q; there are header, body, footer, buttons, carousel, "+
+				"limited_time_offer, call_permission_request", firstOf(kind, "(none)"))
+			continue
+		}
+		c.take("type")
+		byType[kind], c.kind = c, kind
+	}
+	if !im.named && anyNamed(components) && !im.draft.Has("parameter_format") {
+		im.notes = append(im.notes, Note{"parameter_format", "read as NAMED, which placeholders with names need"})
+	}
+	im.header(byType["header"], im.draft)
+	im.offer(byType["limited_time_offer"])
+	im.body(byType["body"], im.draft)
+	im.footer(byType["footer"])
+	im.buttons(byType["buttons"], im.draft)
+	im.carousel(byType["carousel"])
+	if byType["call_permission_request"] != nil {
+		im.draft.SetPlain("call_permission_request", "true")
+	}
+	for _, c := range components {
+		if byType[c.kind] == c {
+			c.rest()
+		}
+	}
+	return nil
+}
+
+// anyNamed reports whether a text of the components has a placeholder with a name.
+func anyNamed(components []*object) bool {
+	named := func(s string) bool {
+		return slices.ContainsFunc(template.NewText(s).Placeholders, template.Placeholder.Named)
+	}
+	for _, c := range components {
+		if named(scalar(c.values["text"])) || named(scalar(c.values["url"])) ||
+			anyNamed(c.peekObjects("buttons")) || anyNamed(c.peekObjects("cards")) || anyNamed(c.peekObjects("components")) {
+			return true
+		}
+	}
+	return false
+}
+
+// body writes the text with its parameters, or of one that Meta writes how it is to be.
+func (im *importer) body(c *object, to *template.Draft) {
+	if c == nil {
+		return
+	}
+	text := c.text("text")
+	preset := scalar(c.take("add_security_recommendation"))
+	samples := im.samples(c, "body")
+	values := im.values(c)
+	if preset == "" && len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !im.hasSlots(text) {
+		im.setText(c, to, "body", text)
+		return
+	}
+	b := to.Map("body")
+	if text != "" && (preset == "" || template.NewText(text).Wire() != template.NewText(template.PresetBody(preset == "true")).Wire()) {
+		im.setText(c, b, "text", text)
+	}
+	if preset != "" {
+		b.SetPlain("add_security_recommendation", preset)
+	}
+	im.writeParams(c, b, text, "body", samples, values)
+}
+
+// setText writes a text in its author's spelling.
+func (im *importer) setText(o *object, to *template.Draft, key, text string) {
+	if text == "" {
+		return
+	}
+	t := template.NewText(text)
+	if t.WireNamed() != text {
+		o.note(key, "placeholders are read as <<1>>: what was written otherwise, with blanks or angles, comes back as {{1}}")
+	}
+	to.Set(key, t.Authored())
+}
+
+func (im *importer) footer(c *object) {
+	if c == nil {
+		return
+	}
+	text, minutes := c.text("text"), scalar(c.take("code_expiration_minutes"))
+	if minutes == "" {
+		im.setText(c, im.draft, "footer", text)
+		return
+	}
+	f := im.draft.Map("footer")
+	if text != "" && text != template.PresetFooter(minutes) {
+		im.setText(c, f, "text", text)
+	}
+	f.SetPlain("code_expiration_minutes", minutes)
+}
+
+func (im *importer) offer(c *object) {
+	if c == nil {
+		return
+	}
+	inner := c.child("limited_time_offer")
+	if inner == nil {
+		inner = c
+	}
+	f := im.draft.Map("limited_time_offer")
+	im.setText(inner, f, "text", inner.text("text"))
+	im.plain(inner, "has_expiration", f, "has_expiration")
+	inner.rest()
+}
+
+func (im *importer) carousel(c *object) {
+	if c == nil {
+		return
+	}
+	carousel := im.draft.Map("carousel")
+	for _, card := range c.objects("cards") {
+		d := carousel.AddMap("cards")
+		for _, part := range card.objects("components") {
+			kind := part.peek("type")
+			part.take("type")
+			switch kind {
+			case "header":
+				im.header(part, d)
+			case "body":
+				im.body(part, d)
+			case "buttons":
+				im.buttons(part, d)
+			default:
+				part.note("type", "not carried: a card has a header, a body and buttons, not a %s", firstOf(kind, "(none)"))
+				continue
+			}
+			part.rest()
+		}
+		card.rest()
+	}
+}
