@@ -120,7 +120,7 @@ func TestDraftReadsBack(t *testing.T) {
 		file := Parse("d.yaml", d.Bytes())
 		shown := fmt.Sprintf("%d\n%s", seed, d.Bytes())
 		require.Len(t, file.Templates, 1, shown)
-		require.NotContains(t, shown, " \n")
+		require.True(t, strings.Contains(strings.Join(want, ""), " \n") || !strings.Contains(shown, " \n"), shown)
 		require.False(t, slices.ContainsFunc(file.Problems, func(p Diagnostic) bool { return p.Rule == RuleSyntax }), shown)
 		tpl := file.Templates[0]
 		got := []string{

@@ -107,11 +107,11 @@ func (e *entry) inBlock() (head string, lines []string) {
 
 // visible reports whether lines have nothing that only an escape shows. Blanks at the end of a line are not seen
 // either, but approved texts have them, and a text of ten lines in quotes is nothing that anybody can read: where they
-// are allowed, a line may end in some.
+// are allowed, all lines but the last may end in some.
 func visible(lines []string, blanks bool) bool {
-	for _, line := range lines {
+	for i, line := range lines {
 		ink := line
-		if blanks {
+		if blanks && i < len(lines)-1 {
 			ink = strings.TrimRight(line, " ")
 		}
 		last, _ := utf8.DecodeLastRuneInString(ink)
