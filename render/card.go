@@ -36,8 +36,7 @@ func (p *picture) card(title string, groups ...[]cardRow) {
 		rows = []cardRow{{}}
 	}
 	for _, line := range p.framed(title, rows, p.inner) {
-		p.out.WriteString(line)
-		p.out.WriteByte('\n')
+		p.out.WriteString(strings.Repeat(" ", p.indent) + line + "\n")
 	}
 }
 

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -117,7 +116,7 @@ func (d *drift) footer() {
 }
 
 func (d *drift) header(here, there template.Part) {
-	at := d.at(here)
+	at := d.start(here)
 	if here.Header != nil {
 		at = here.Header.At()
 	}
@@ -132,8 +131,8 @@ func (d *drift) header(here, there template.Part) {
 	d.text(here.Header.Text, there.Header.Text, what)
 }
 
-// at is where a part of the local template begins.
-func (d *drift) at(part template.Part) template.Span {
+// start is where a part of the local template begins.
+func (d *drift) start(part template.Part) template.Span {
 	if part.Card > 0 {
 		return d.local.Carousel.Cards[part.Card-1].At()
 	}
@@ -148,7 +147,7 @@ func ofCard(part template.Part) string {
 }
 
 func (d *drift) body(here, there template.Part) {
-	at := d.at(here)
+	at := d.start(here)
 	if here.Body != nil {
 		at = here.Body.Text.At()
 	}
@@ -164,91 +163,13 @@ func (d *drift) body(here, there template.Part) {
 	}
 }
 
-// text compares two texts and points at the first character that differs.
-func (d *drift) text(here, there template.Text, what string) {
-	spell := template.Text.Wire
-	if d.local.Named() && d.account.Named() {
-		spell = template.Text.WireNamed
-	}
-	a, b := spell(here), spell(there)
-	if a == b {
-		return
-	}
-	before, after := difference(a, b)
-	from, to := authored(here, spell, before), authored(here, spell, len(a)-after)
-	d.report(here.Span(from, max(from, to)), "%s has %s; the account has %s",
-		what, excerpt(a[before:len(a)-after]), excerpt(b[before:len(b)-after]))
-}
-
-// authored is where in the text, as its author spells it, a byte of another spelling stands: a placeholder is one
-// thing, and its middle is its beginning.
-func authored(t template.Text, spell func(template.Text) string, wire int) int {
-	at, passed := 0, 0
-	for _, p := range t.Placeholders {
-		if static := p.Start - at; passed+static >= wire {
-			break
-		} else {
-			passed += static + len(spell(template.Text{Value: t.Value[p.Start:p.End], Placeholders: []template.Placeholder{
-				{Name: p.Name, Slot: p.Slot, End: p.End - p.Start},
-			}}))
-		}
-		if at = p.End; passed > wire {
-			return p.Start
-		}
-	}
-	return min(len(t.Value), at+max(wire-passed, 0))
-}
-
-// difference is how many bytes two texts begin and end with in common, without tearing a word that differs.
-func difference(a, b string) (before, after int) {
-	for before < min(len(a), len(b)) && a[before] == b[before] {
-		before++
-	}
-	for before > 0 && inWord(a[before-1]) && (inWord(at(a, before)) || inWord(at(b, before))) {
-		before--
-	}
-	for after < min(len(a), len(b))-before && a[len(a)-1-after] == b[len(b)-1-after] {
-		after++
-	}
-	for after > 0 && inWord(a[len(a)-after]) && (inWord(at(a, len(a)-after-1)) || inWord(at(b, len(b)-after-1))) {
-		after--
-	}
-	return before, after
-}
-
-// at is a byte of a text, 0 where it has none.
-func at(s string, i int) byte {
-	if i < 0 || i >= len(s) {
-		return 0
-	}
-	return s[i]
-}
-
-// inWord reports whether a byte belongs to a word; every byte of a character beyond ASCII does, so that none is torn.
-func inWord(c byte) bool {
-	return c >= 0x80 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-}
-
-// excerpt quotes a piece of a text, its beginning if it is long.
-func excerpt(s string) string {
-	const most = 40
-	if s == "" {
-		return "nothing"
-	}
-	runes := []rune(s)
-	if len(runes) > most {
-		s = string(runes[:most]) + "…"
-	}
-	return `"` + strings.Trim(template.Visible(s), `"`) + `"`
-}
-
 func (d *drift) buttons(here, there template.Part) {
 	a, b := here.Buttons, there.Buttons
 	for i := range max(len(a), len(b)) {
 		what := fmt.Sprintf("button %d%s", i+1, ofCard(here))
 		switch {
 		case i >= len(a):
-			d.report(d.at(here), "the account has %s, %s, which is not here", what, buttonName(b[i]))
+			d.report(d.start(here), "the account has %s, %s, which is not here", what, buttonName(b[i]))
 		case i >= len(b):
 			d.report(a[i].At(), "%s, %s, is not in the account's template", what, buttonName(a[i]))
 		case a[i].Type.Value != b[i].Type.Value:
@@ -272,8 +193,10 @@ func (d *drift) button(here, there *template.Button, what string) {
 		key         string
 		here, there template.Text
 	}{
-		{"phone_number", here.PhoneNumber, there.PhoneNumber}, {"otp_type", here.OTPType, there.OTPType},
-		{"flow_id", here.FlowID, there.FlowID}, {"flow_action", here.FlowAction, there.FlowAction},
+		{"phone_number", here.PhoneNumber, there.PhoneNumber},
+		{"otp_type", here.OTPType, there.OTPType},
+		{"flow_id", here.FlowID, there.FlowID},
+		{"flow_action", here.FlowAction, there.FlowAction},
 		{"navigate_screen", here.NavigateScreen, there.NavigateScreen},
 	} {
 		d.word(f.here, f.there, "the "+f.key+" of "+what)

@@ -46,14 +46,9 @@ type Defaults struct{ Name, Language string }
 // list, and Twilio's Content resources. The error says why nothing of it is any of these; what is carried only in part
 // comes with notes.
 func Import(src []byte, d Defaults) ([]Imported, error) {
-	d2 := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(src, []byte("\ufeff"))))
-	d2.UseNumber()
-	var value any
-	if err := d2.Decode(&value); err != nil {
-		return nil, explainJSON(src, err)
-	}
-	if _, err := d2.Token(); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("there is more text after the JSON, at byte %d", d2.InputOffset())
+	value, err := decodeJSON(src)
+	if err != nil {
+		return nil, err
 	}
 	var all []Imported
 	var refused []Note
@@ -74,9 +69,7 @@ func Import(src []byte, d Defaults) ([]Imported, error) {
 	if next := nextPage(value); next != "" {
 		refused = append(refused, Note{next, MorePages})
 	}
-	for _, r := range refused {
-		all[0].Notes = append(all[0].Notes, r)
-	}
+	all[0].Notes = append(all[0].Notes, refused...)
 	return all, nil
 }
 
@@ -92,6 +85,20 @@ func nextPage(v any) string {
 		}
 	}
 	return ""
+}
+
+// decodeJSON reads one JSON value, its numbers as they are written.
+func decodeJSON(src []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(src, []byte("\ufeff"))))
+	d.UseNumber()
+	var value any
+	if err := d.Decode(&value); err != nil {
+		return nil, explainJSON(src, err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("there is more text after the JSON, at byte %d", d.InputOffset())
+	}
+	return value, nil
 }
 
 // explainJSON says where a text stops being JSON.

@@ -27,18 +27,21 @@ const (
 	margins    = 4 // cells of a card that are no text: the border and a blank, on both sides
 )
 
-// Preview draws a template as the phone will show it, below it what a tap on the phone opens, and a legend where
-// a value is marked.
+// Preview draws a template as the phone will show it, below it the cards of its carousel and what a tap on the phone
+// opens, and a legend where a value is marked.
 func Preview(b *Bound, look Look) string {
 	p := newPicture(look)
 	p.know(b.Values)
 	t := b.Template
-	rows := p.join(p.header(t.Header), p.thumbnails(t.Buttons), p.body(t.Body), p.footer(t.Footer))
-	p.card("", append([][]cardRow{p.stamp(rows)}, p.buttons(t.Buttons)...)...)
+	rows := p.join(p.header(0, t.Header), p.offer(t), p.thumbnails(t.Buttons), p.orderStatus(t.OrderStatus), p.body(0, t.Body), p.footer(t.Footer))
+	groups := append([][]cardRow{p.stamp(rows)}, p.buttons(t.Buttons)...)
+	p.card("", append(groups, p.callPermission(t))...)
 	p.options(t.Buttons)
 	for _, button := range t.Buttons {
 		p.products(button)
 	}
+	p.carousel(t.Carousel)
+	p.presets(t)
 	p.legend()
 	return p.out.String()
 }
@@ -48,6 +51,7 @@ type picture struct {
 	pen
 	width  int // of a line
 	inner  int // of the text in a card
+	indent int // before a card
 	time   string
 	values map[slot]Value
 	marks  []valueMark          // of the values drawn, by Piece.Param - 1
@@ -55,11 +59,15 @@ type picture struct {
 	out    strings.Builder
 }
 
-// slot is the address of a value. The values are looked up often and may be many.
+// slot is the address of a value: a number or a key in a component of a card, card 0 being none. The values are looked
+// up often and may be many.
 type slot struct {
-	component      string
-	button, number int
+	component            string
+	card, button, number int
+	key                  string
 }
+
+func (s slot) keyed(key string) slot { return slot{component: s.component, card: s.card, button: s.button, key: key} }
 
 func newPicture(look Look) *picture {
 	width := max(cmp.Or(max(look.Width, 0), 80), minWidth)
@@ -75,34 +83,31 @@ func newPicture(look Look) *picture {
 
 func (p *picture) know(values []Value) {
 	for _, v := range values {
-		at := slot{v.Component, 0, v.Number}
-		if v.Component == "button" {
-			at.button = v.Button
-		}
-		p.values[at] = v
+		p.values[slot{v.Component, v.Card, v.Button, v.Number, v.Key}] = v
 	}
 }
 
-func (p *picture) header(h *template.Header) []cardRow {
+func (p *picture) header(card int, h *template.Header) []cardRow {
 	if h == nil {
 		return nil
 	}
-	switch format := h.Format.Value; format {
+	at := slot{component: "header", card: card}
+	switch h.Format.Value {
 	case "text", "":
-		return p.draw(literal(p.pieces(h.Text, slot{component: "header"})), ink{role: strong}, p.inner)
+		return p.draw(literal(p.pieces(h.Text, at)), ink{role: strong}, p.inner)
 	case "location":
-		return p.place(h)
-	default:
-		rows := p.media(format, h.Filename.Sent(), h.Link.Sent())
-		return append(rows, p.draw(Markup(fixed(h.Caption.Value)), ink{}, p.inner)...)
+		return p.place(at)
+	case "product":
+		return p.productHeader(at)
 	}
+	return append(p.upload(at, h), p.draw(Markup(fixed(h.Caption.Value)), ink{}, p.inner)...)
 }
 
-func (p *picture) body(b *template.Body) []cardRow {
+func (p *picture) body(card int, b *template.Body) []cardRow {
 	if b == nil {
 		return nil
 	}
-	return p.draw(Markup(p.pieces(b.Text, slot{component: "body"})), ink{}, p.inner)
+	return p.draw(Markup(p.pieces(b.Text, slot{component: "body", card: card})), ink{}, p.inner)
 }
 
 func (p *picture) footer(f *template.Footer) []cardRow {

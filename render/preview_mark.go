@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -43,6 +44,23 @@ func (p *picture) pieces(t template.Text, at slot) []Piece {
 		pieces = append(pieces, p.value(at, piece.Text))
 	}
 	return pieces
+}
+
+// entry is the piece of a value that no text has a placeholder for, none where the file does not speak of it. One that
+// the file gives without a name is as fixed as the words around it, and not marked.
+func (p *picture) entry(at slot) []Piece {
+	v, ok := p.values[at]
+	if !ok {
+		return nil
+	}
+	name, given := cmp.Or(at.key, "code"), ""
+	if v.Param != nil {
+		given = v.Param.Name.Value
+	}
+	if at.key != "" && given == "" && v.Source == File && v.Sent != "" && !strings.HasPrefix(v.Sent, "$") {
+		return fixed(v.Sent)
+	}
+	return []Piece{p.value(at, "<<"+cmp.Or(given, name)+">>")}
 }
 
 // value is the piece of a value, or of its placeholder if it has none.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -10,34 +11,57 @@ import (
 // mediaSymbols stand for the kinds of things that a terminal cannot show. Like all symbols here they are one cell
 // wide, no terminal draws them as emoji unasked, and the usual monospaced fonts have them.
 var mediaSymbols = map[string]string{
-	"image": "▦", "video": "►", "audio": "♪", "document": "▤", "file": "▤", "location": "◎", "product": "▦",
+	"image": "▦", "video": "►", "gif": "►", "audio": "♪", "document": "▤", "file": "▤", "location": "◎", "product": "▦",
+	"order": "◫", "offer": "◷",
 }
 
-// media is the box of a picture, film, sound or document: what it is and is called, and where it comes from.
-func (p *picture) media(kind, name, link string) []cardRow {
-	if name == "" {
-		name = fileName(link)
+// upload is the box of a header's media, which are sent by their address or by the number of an upload.
+func (p *picture) upload(at slot, h *template.Header) []cardRow {
+	name, id := p.entry(at.keyed("filename")), p.entry(at.keyed("id"))
+	if len(id) > 0 {
+		return p.media(h.Format.Value, name, after("uploaded, id", id))
 	}
+	return p.file(h.Format.Value, name, p.entry(at.keyed("link")))
+}
+
+// file is the box of media at an address, which names what has no name.
+func (p *picture) file(kind string, name, link []Piece) []cardRow {
+	if len(name) == 0 {
+		for _, piece := range link {
+			if piece.Text = fileName(piece.Text); piece.Text != "" {
+				name = append(name, piece)
+			}
+		}
+	}
+	if slices.Equal(name, link) {
+		link = nil
+	}
+	return p.media(kind, name, link)
+}
+
+// media is the box of a picture, film, sound, document or product: what it is and is called, and where it comes from.
+func (p *picture) media(kind string, name, source []Piece) []cardRow {
 	return p.box(func(width int) []cardRow {
 		rows := p.kind(kind, name, width)
-		if link != "" && link != name {
-			rows = append(rows, cardRow{text: p.short(oneLine(Piece{Text: link}), ink{role: faint}, width)})
+		if len(source) > 0 {
+			rows = append(rows, cardRow{text: p.short(oneLine(source...), ink{role: faint}, width)})
 		}
 		return rows
 	})
 }
 
 // kind says at the head of a box what kind of thing it is and how that is called, beside each other if there is room.
-func (p *picture) kind(kind, name string, width int) []cardRow {
+func (p *picture) kind(kind string, name []Piece, width int) []cardRow {
 	kind = truncate(cmp.Or(mediaSymbols[kind], "▢")+" "+printable(kind), width)
 	head := cardRow{text: p.paint(kind, ink{role: accent})}
-	title := oneLine(Piece{Text: name})
-	room := width - cells(head.text) - 2
-	switch {
-	case name == "":
+	if len(name) == 0 {
 		return []cardRow{head}
-	case room < min(cells(printable(name)), 12):
-		return []cardRow{head, {text: p.short(title, ink{}, width)}}
+	}
+	title := oneLine(name...)
+	below := p.short(title, ink{}, width)
+	room := width - cells(head.text) - 2
+	if room < min(cells(below), 12) {
+		return []cardRow{head, {text: below}}
 	}
 	head.text += p.blanks(2) + p.short(title, ink{}, room)
 	return []cardRow{head}
@@ -55,22 +79,27 @@ func fileName(link string) string {
 }
 
 // place is the box of a location.
-func (p *picture) place(h *template.Header) []cardRow {
+func (p *picture) place(at slot) []cardRow {
 	return p.box(func(width int) []cardRow {
-		rows := p.kind("location", h.Place.Sent(), width)
-		rows = append(rows, p.draw(literal(fixed(h.Address.Sent())), ink{}, width)...)
-		if at := h.Latitude.Sent() + ", " + h.Longitude.Sent(); at != ", " {
-			rows = append(rows, p.draw([]Line{oneLine(Piece{Text: at})}, ink{role: faint}, width)...)
+		rows := p.kind("location", p.entry(at.keyed("name")), width)
+		rows = append(rows, p.draw(literal(p.entry(at.keyed("address"))), ink{}, width)...)
+		if degrees := joined(", ", p.entry(at.keyed("latitude")), p.entry(at.keyed("longitude"))); len(degrees) > 0 {
+			rows = append(rows, p.draw([]Line{oneLine(degrees...)}, ink{role: faint}, width)...)
 		}
 		return rows
 	})
+}
+
+// productHeader is the box of a product, which the phone shows as the catalogue has it.
+func (p *picture) productHeader(at slot) []cardRow {
+	return p.media("product", p.entry(at.keyed("product_retailer_id")), after("catalogue", p.entry(at.keyed("catalog_id"))))
 }
 
 // thumbnails are the products whose pictures stand for a catalogue or for a choice from it.
 func (p *picture) thumbnails(buttons []*template.Button) []cardRow {
 	for _, b := range buttons {
 		if b.Thumbnail != nil {
-			return p.media("product", b.Thumbnail.ProductRetailerID.Value, b.Thumbnail.ImageURL.Value)
+			return p.file("product", fixed(b.Thumbnail.ProductRetailerID.Value), fixed(b.Thumbnail.ImageURL.Value))
 		}
 	}
 	return nil

@@ -48,7 +48,7 @@ func (p *picture) attachments(all []*template.Attachment) []cardRow {
 	var rows []cardRow
 	for _, a := range all[:min(len(all), listed)] {
 		if a != nil {
-			rows = append(rows, p.media(a.Type.Value, a.FileName.Value, a.URL.Value)...)
+			rows = append(rows, p.file(a.Type.Value, fixed(a.FileName.Value), fixed(a.URL.Value))...)
 		}
 	}
 	if hidden := len(all) - listed; hidden > 0 {

@@ -7,8 +7,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// fixed is a text without values.
-func fixed(text string) []Piece { return []Piece{{Text: text}} }
+// fixed is a text without values; an empty one has no pieces.
+func fixed(text string) []Piece {
+	if text == "" {
+		return nil
+	}
+	return []Piece{{Text: text}}
+}
 
 // literal cuts a text into lines without reading WhatsApp's formatting, which only bodies and captions have.
 func literal(pieces []Piece) []Line {
@@ -38,6 +43,26 @@ func oneLine(pieces ...Piece) Line {
 		l.Runs = append(l.Runs, Run{Text: piece.Text, Param: piece.Param})
 	}
 	return l
+}
+
+// joined puts what there is of some texts beside each other.
+func joined(between string, parts ...[]Piece) []Piece {
+	var all []Piece
+	for _, part := range parts {
+		if len(part) > 0 && len(all) > 0 {
+			all = append(all, Piece{Text: between})
+		}
+		all = append(all, part...)
+	}
+	return all
+}
+
+// after puts a word before a text, unless there is no text.
+func after(word string, text []Piece) []Piece {
+	if len(text) == 0 {
+		return nil
+	}
+	return append(fixed(word+" "), text...)
 }
 
 // draw wraps lines and draws them. A paragraph that reads from right to left stands on the right, its letters in
