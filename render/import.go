@@ -178,8 +178,11 @@ func (d Defaults) one(p piece) (Imported, error) {
 	if im.camel != nil {
 		im.notes = append(im.notes, *im.camel)
 	}
-	name := "imported.yaml"
-	return Imported{File: template.Parse(name, im.draft.Bytes()), Status: im.status, Notes: im.notes}, nil
+	yaml := im.draft.Bytes()
+	if len(yaml) > template.MaxSize {
+		return Imported{}, fmt.Errorf("its YAML has %d bytes; a file has at most %d", len(yaml), template.MaxSize)
+	}
+	return Imported{File: template.Parse("imported.yaml", yaml), Status: im.status, Notes: im.notes}, nil
 }
 
 // read tells the shape of an object by its keys, and reads it.
