@@ -16,8 +16,10 @@ lint: ## vet, staticcheck and gofumpt, pinned
 check: ## all that must hold before a change lands
 	.ci/run
 
-fuzz: ## a minute of the parser's fuzzing
+fuzz: ## a minute of fuzzing each: what is parsed, written again and imported
 	go test ./template -run '^$$' -fuzz FuzzParse -fuzztime 1m
+	go test ./template -run '^$$' -fuzz FuzzFormat -fuzztime 1m -fuzzminimizetime 1x
+	go test ./render -run '^$$' -fuzz FuzzImport -fuzztime 1m
 
 golden: ## rewrite the expected outputs; read the diff
 	go test ./template ./lint ./render ./tui ./cmd/watemplate -update
