@@ -305,8 +305,8 @@ func facts(t *template.Template) map[string]string {
 	return all
 }
 
-// TestRoundTrip: whatever template an author writes, compiling and importing it gives it back, for each target that can
-// carry it. A payload of the Cloud API has no texts: there the payload comes back, and what was made of it stays as it is.
+// TestRoundTrip: whatever template an author writes, formatting it says the same, and compiling and importing it gives
+// it back, for each target that can carry it. A payload of the Cloud API has no texts: there the payload comes back, and what was made of it stays as it is.
 func TestRoundTrip(t *testing.T) {
 	for _, target := range Targets() {
 		t.Run(string(target), func(t *testing.T) {
@@ -315,10 +315,23 @@ func TestRoundTrip(t *testing.T) {
 				a.named = target != Message && a.chance("named")
 				written := template.Parse("written.yaml", a.template().Bytes())
 				require.Empty(r, written.Problems, "%s", written.Source)
+				requireFormatted(r, written)
 				requireRoundTrip(r, written, target)
 			})
 		})
 	}
+}
+
+// requireFormatted: what Format writes says the same, and stays as it is when it is formatted again.
+func requireFormatted(r require.TestingT, written *template.File) {
+	out, err := template.Format(written)
+	require.NoError(r, err, "%s", written.Source)
+	formatted := template.Parse("formatted.yaml", out)
+	require.Empty(r, formatted.Problems, "%s", out)
+	require.Equal(r, facts(written.Templates[0]), facts(formatted.Templates[0]), "%s\n%s", written.Source, out)
+	again, err := template.Format(formatted)
+	require.NoError(r, err)
+	require.Equal(r, string(out), string(again))
 }
 
 func requireRoundTrip(r require.TestingT, written *template.File, target Target) {
