@@ -84,7 +84,7 @@ func namedValues(components []*object) bool {
 }
 
 func (im *importer) cloudPart(p cloudPart, to *template.Draft, card int) {
-	code := im.oneTimeCode(p)
+	code := card == 0 && im.oneTimeCode(p)
 	if p.header != nil {
 		im.cloudHeader(p.header, to)
 		p.header.rest()
