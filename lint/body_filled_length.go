@@ -48,7 +48,7 @@ func filling(q *template.Param) string {
 	switch {
 	case q == nil:
 		return ""
-	case dynamic(q.Value.Value):
+	case template.Dynamic(q.Value.Value):
 		return q.Example.Value
 	}
 	return cmp.Or(q.Value.Value, q.Example.Value)

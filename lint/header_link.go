@@ -23,7 +23,7 @@ var headerLink = Rule{
 
 func (p *Pass) checkLink(n noun, link *template.Param) {
 	address := link.Value
-	if strings.TrimSpace(address.Value) == "" || dynamic(address.Value) {
+	if strings.TrimSpace(address.Value) == "" || template.Dynamic(address.Value) {
 		return
 	}
 	for _, mark := range []string{"<<", "{{"} {

@@ -25,7 +25,7 @@ var headerLocation = Rule{
 func (p *Pass) checkDegrees(name string, q *template.Param, most float64) {
 	degree := q.Value
 	s := strings.TrimSpace(degree.Value)
-	if s == "" || dynamic(s) {
+	if s == "" || template.Dynamic(s) {
 		return
 	}
 	v, ok := degrees(s)

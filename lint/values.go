@@ -18,7 +18,7 @@ type value struct {
 func (p *Pass) values() iter.Seq[value] {
 	return func(yield func(value) bool) {
 		for _, q := range p.parameters {
-			if q.Param == nil || !q.Param.Value.IsSet() && !q.Param.Supplied || dynamic(q.Param.Value.Value) {
+			if q.Param == nil || !q.Param.Value.IsSet() && !q.Param.Supplied || template.Dynamic(q.Param.Value.Value) {
 				continue
 			}
 			if !yield(value{q, q.Param.Value.Value}) {
@@ -50,9 +50,4 @@ func (v value) span(start, end int) template.Span {
 		return v.Param.At()
 	}
 	return v.Param.Value.Span(start, end)
-}
-
-// dynamic reports whether a value is a variable that the platform fills in: $contact.name. A price, $5, is none.
-func dynamic(s string) bool {
-	return len(s) > 1 && s[0] == '$' && (s[1] >= 'a' && s[1] <= 'z' || s[1] >= 'A' && s[1] <= 'Z' || s[1] == '{')
 }

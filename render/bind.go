@@ -4,7 +4,6 @@ package render
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -63,7 +62,7 @@ func bind(p template.Parameter) Value {
 		if p.Param.Supplied {
 			v.Source = Supplied
 		}
-		if strings.HasPrefix(v.Sent, "$") && example.IsSet() {
+		if template.Dynamic(v.Sent) && example.IsSet() {
 			v.Shown = example.Value
 		}
 	case example.IsSet():

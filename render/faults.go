@@ -189,7 +189,7 @@ func sample(p *template.Param) string {
 		return ""
 	case p.Example.IsSet():
 		return p.Example.Value
-	case strings.HasPrefix(p.Value.Value, "$"):
+	case template.Dynamic(p.Value.Value):
 		return ""
 	}
 	return p.Value.Value

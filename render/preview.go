@@ -33,7 +33,9 @@ func Preview(b *Bound, look Look) string {
 	p := newPicture(look)
 	p.know(b.Values)
 	t := b.Template
-	rows := p.join(p.header(0, t.Header), p.offer(t), p.thumbnails(t.Buttons), p.orderStatus(t.OrderStatus), p.body(0, t.Body), p.footer(t.Footer))
+	rows := p.join(
+		p.header(0, t.Header), p.offer(t), p.thumbnails(t.Buttons), p.orderStatus(t.OrderStatus), p.body(0, t.Body), p.footer(t.Footer),
+	)
 	groups := append([][]cardRow{p.stamp(rows)}, p.buttons(t.Buttons)...)
 	p.card("", append(groups, p.callPermission(t))...)
 	p.options(t.Buttons)
@@ -67,7 +69,9 @@ type slot struct {
 	key                  string
 }
 
-func (s slot) keyed(key string) slot { return slot{component: s.component, card: s.card, button: s.button, key: key} }
+func (s slot) keyed(key string) slot {
+	return slot{component: s.component, card: s.card, button: s.button, key: key}
+}
 
 func newPicture(look Look) *picture {
 	width := max(cmp.Or(max(look.Width, 0), 80), minWidth)

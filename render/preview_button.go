@@ -3,6 +3,8 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -14,10 +16,20 @@ const (
 	seeAll        = "See all options"
 )
 
-// buttonSymbols stand before the labels. ≡ and not ☰, on which terminals disagree: Unicode 16 made it wide.
+// buttonSymbols stand before the labels. ≡ and not ☰, on which terminals disagree: Unicode 16 made it wide. ✎ and not
+// ✏, which is an emoji to many.
 var buttonSymbols = map[string]string{
-	"quick_reply": "↩", "url": "↗", "phone_number": "☎", "otp": "❐", "catalog": "≡", "mpm": "≡",
+	"quick_reply": "↩", "url": "↗", "phone_number": "☎", "copy_code": "❐", "otp": "❐", "catalog": "≡", "mpm": "≡",
+	"spm": "▦", "flow": "✎", "voice_call": "✆", "request_contact_info": "@", "order_details": "¤", "payment_request": "¤",
 }
+
+// buttonInk is how buttons are drawn: in a card, or listed below it.
+type buttonInk struct{ label, detail role }
+
+var (
+	inBubble    = buttonInk{accent, faint}
+	belowBubble = buttonInk{outside, aside}
+)
 
 // folded returns how many buttons the bubble shows.
 func folded(buttons []*template.Button) int {
@@ -29,14 +41,20 @@ func folded(buttons []*template.Button) int {
 
 // buttons draws the buttons of the bubble, each a group of rows.
 func (p *picture) buttons(all []*template.Button) [][]cardRow {
-	var groups [][]cardRow
 	shown := folded(all)
-	for i, b := range all[:shown] {
-		rows := append(p.label(b, i, accent, p.inner), p.detail(b, i, faint, p.inner)...)
-		groups = append(groups, centred(rows))
-	}
+	groups := p.taps(0, all[:shown])
 	if shown < len(all) {
 		groups = append(groups, centred(p.tap("≡", fixed(seeAll), accent, p.inner)))
+	}
+	return groups
+}
+
+// taps draws buttons of the bubble, or of a card of the carousel.
+func (p *picture) taps(card int, shown []*template.Button) [][]cardRow {
+	var groups [][]cardRow
+	for i, b := range shown {
+		rows := p.label(b, inBubble, p.inner)
+		groups = append(groups, centred(append(rows, p.detail(b, buttonAt(card, i), inBubble, p.inner)...)))
 	}
 	return groups
 }
@@ -49,39 +67,57 @@ func (p *picture) options(all []*template.Button) {
 	}
 	p.note("≡ " + seeAll)
 	for i := shown; i < min(len(all), listedButtons); i++ {
-		p.below(indented(p.label(all[i], i, outside, p.inner-2), 2))
-		p.below(indented(p.detail(all[i], i, aside, p.inner-4), 4))
+		p.below(indented(p.label(all[i], belowBubble, p.inner-2), 2))
+		p.below(indented(p.detail(all[i], buttonAt(0, i), belowBubble, p.inner-4), 4))
 	}
 	if hidden := len(all) - listedButtons; hidden > 0 {
 		p.note(fmt.Sprintf("  … %d more", hidden))
 	}
 }
 
-// label draws what stands on a button.
-func (p *picture) label(b *template.Button, i int, as role, width int) []cardRow {
-	text := p.pieces(b.Text, slot{"label", i, 0})
-	if len(text) == 0 {
+func buttonAt(card, i int) slot { return slot{component: "button", card: card, button: i, number: 1} }
+
+// label draws what stands on a button. No placeholder in it has a value.
+func (p *picture) label(b *template.Button, as buttonInk, width int) []cardRow {
+	text := p.pieces(b.Text, slot{component: "label"})
+	switch {
+	case b.Type.Value == "otp" && b.OTPType.Value == "zero_tap":
+		return p.draw([]Line{oneLine(fixed(zeroTap)...)}, ink{role: as.detail}, width)
+	case b.Type.Value == "otp" && b.OTPType.Value == "one_tap":
+		text = fixed(autofill(b))
+	case len(text) == 0:
 		text = fixed(cmp.Or(label(b), b.Type.Value))
 	}
-	return p.tap(cmp.Or(buttonSymbols[b.Type.Value], "•"), text, as, width)
+	return p.tap(cmp.Or(buttonSymbols[b.Type.Value], "•"), text, as.label, width)
 }
 
 func (p *picture) tap(symbol string, text []Piece, as role, width int) []cardRow {
 	return p.draw([]Line{oneLine(append(fixed(symbol+" "), text...)...)}, ink{role: as}, width)
 }
 
-// detail draws what the label of a button does not say: the address, the number, the code.
-func (p *picture) detail(b *template.Button, i int, as role, width int) []cardRow {
-	at := slot{"button", i, 1}
-	pieces := p.pieces(b.PhoneNumber, slot{"number", i, 0})
-	switch {
-	case b.Type.Value == "otp":
-		pieces = []Piece{p.value(at, "<<1>>")}
-	case b.URL.IsSet():
-		pieces = p.pieces(b.URL, at)
+// detail draws what the label of a button does not say, each thing in a row: the address, the number, the code.
+func (p *picture) detail(b *template.Button, at slot, as buttonInk, width int) []cardRow {
+	details := [][]Piece{p.pieces(b.PhoneNumber, slot{component: "number"}), p.pieces(b.URL, at)}
+	switch b.Type.Value {
+	case "copy_code":
+		details = append(details, p.entry(at))
+	case "otp":
+		details = append(details, p.entry(at), receivers(b), elsewhere(b))
+	case "flow":
+		details = append(details, flow(b))
+	case "voice_call":
+		details = append(details, after("works", fixed(period(b.TTLMinutes.Value))))
+	case "order_details", "payment_request":
+		details = append(details, bill(b))
 	}
-	if len(pieces) == 0 {
-		return nil
+	for _, told := range []struct{ word, key string }{{"payload", "payload"}, {"token", "flow_token"}} {
+		details = append(details, after(told.word, p.entry(at.keyed(told.key))))
 	}
-	return []cardRow{{text: p.short(oneLine(pieces...), ink{role: as}, width)}}
+	var rows []cardRow
+	for _, d := range details {
+		if slices.ContainsFunc(d, func(piece Piece) bool { return strings.TrimSpace(piece.Text) != "" }) {
+			rows = append(rows, cardRow{text: p.short(oneLine(d...), ink{role: as.detail}, width)})
+		}
+	}
+	return rows
 }

@@ -60,7 +60,7 @@ func (p *picture) kind(kind string, name []Piece, width int) []cardRow {
 	title := oneLine(name...)
 	below := p.short(title, ink{}, width)
 	room := width - cells(head.text) - 2
-	if room < min(cells(below), 12) {
+	if room < max(min(cells(below), 12), 1) {
 		return []cardRow{head, {text: below}}
 	}
 	head.text += p.blanks(2) + p.short(title, ink{}, room)

@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -31,8 +32,8 @@ type payment struct {
 	} `json:"total_amount"`
 }
 
-// order says what a payment button asks for, as far as its action can be read: nothing has checked it.
-func order(b *template.Button) string {
+// bill says what a payment button asks for, as far as its action can be read: nothing has checked it.
+func bill(b *template.Button) []Piece {
 	var action struct {
 		Order payment `json:"order_details"`
 	}
@@ -40,24 +41,25 @@ func order(b *template.Button) string {
 		_ = json.Unmarshal(b.Action, &action) // the fields of the expected types are read all the same
 	}
 	o := action.Order
-	total := strings.TrimSpace(amount(o.Total.Value.String(), o.Total.Offset.String()) + " " + o.Currency)
-	return strings.Join(strings.Fields(o.ReferenceID+" "+total), " ")
+	total := amount(o.Total.Value.String(), o.Total.Offset.String())
+	if total != "" {
+		total = strings.TrimSpace(total + " " + o.Currency)
+	}
+	return joined(" · ", fixed(o.ReferenceID), fixed(total))
 }
 
-// amount is a whole number of small coins, of which so many make a big one, as people write it. It is empty where
-// they are none.
+// amount is a whole number of small coins, offset of which make a big one, as people write it. It is empty where they
+// are none.
 func amount(value, offset string) string {
-	n, err := strconv.ParseInt(value, 10, 64)
-	if err != nil || n < 0 {
+	n, err := strconv.ParseUint(value, 10, 63)
+	decimals := len(offset) - 1
+	if err != nil || decimals < 0 || decimals > 6 || offset != "1"+strings.Repeat("0", decimals) {
 		return ""
 	}
-	decimals := strings.Count(offset, "0")
-	if offset != "1"+strings.Repeat("0", decimals) || decimals > 6 {
-		return ""
-	}
-	digits := strings.Repeat("0", max(decimals+1-len(value), 0)) + strconv.FormatInt(n, 10)
+	digits := fmt.Sprintf("%0*d", decimals+1, n)
+	whole := len(digits) - decimals
 	if decimals == 0 {
 		return digits
 	}
-	return digits[:len(digits)-decimals] + "." + digits[len(digits)-decimals:]
+	return digits[:whole] + "." + digits[whole:]
 }

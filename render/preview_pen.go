@@ -102,11 +102,12 @@ func (p pen) blanks(n int) string { return p.paint(strings.Repeat(" ", max(n, 0)
 // few characters, such as the Arabic number sign, join the one after.
 func cells(s string) int { return ansi.StringWidth(" "+s+" ") - 2 }
 
-// truncate cuts printable text at its end.
+// truncate cuts printable text at its end. The package that cuts counts some characters, such as a digit in a key, for
+// less than they are, and a mark in front is wider alone, as colours leave it, than on a blank.
 func truncate(s string, width int) string {
 	short := ansi.Truncate(s, width, "…")
-	if over := cells(short) - width; over > 0 {
-		short = ansi.Truncate(s, width-over, "…")
+	for limit := width - 1; limit >= 0 && max(cells(short), ansi.StringWidth(short)) > width; limit-- {
+		short = ansi.Truncate(s, limit, "…")
 	}
 	return short
 }

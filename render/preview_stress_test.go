@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,30 +36,34 @@ func nastyText(r *rand.Rand, most int) string {
 // nastyTemplate has a text from the generator wherever there can be one.
 func nastyTemplate(r *rand.Rand) *template.Template {
 	text := func() string { return nastyText(r, 12) }
-	product := map[string]any{
-		"product_retailer_id": text(), "name": text(), "price": text(), "currency": text(), "availability": text(),
-		"description": text(), "image_url": text(),
+	value := func() any {
+		switch r.IntN(4) {
+		case 0:
+			return map[string]any{"name": text(), "example": text()}
+		case 1:
+			return map[string]any{"name": text()}
+		}
+		return text()
 	}
-	section := map[string]any{"title": text(), "products": []any{product, product}}
-	kinds := []string{"url", "phone_number", "otp", "quick_reply", "mpm", "catalog", text()}
-	var buttons []any
-	for range r.IntN(6) {
-		buttons = append(buttons, map[string]any{
-			"type": kinds[r.IntN(len(kinds))], "text": text(), "url": text(), "phone_number": text(),
-			"params": []any{text()}, "thumbnail": map[string]any{"product_retailer_id": text(), "image_url": text()},
-			"sections": []any{section},
+	body := func(most int) any {
+		return map[string]any{"text": nastyText(r, most), "params": []any{text(), map[string]any{"example": text()}}}
+	}
+	var cards []any
+	for range r.IntN(4) {
+		cards = append(cards, map[string]any{
+			"header": nastyHeader(r, text, value), "body": body(20), "buttons": nastyButtons(r, text, value),
 		})
 	}
-	formats := []string{"text", "image", "document", "location", text()}
 	src, _ := json.Marshal(map[string]any{
-		"name": "nasty", "language": "en",
-		"header": map[string]any{
-			"format": formats[r.IntN(len(formats))], "text": text(), "link": text(), "filename": text(), "caption": text(),
-			"name": text(), "address": text(), "latitude": text(), "longitude": text(), "params": []any{text()},
-		},
-		"body":    map[string]any{"text": nastyText(r, 80), "params": []any{text(), map[string]any{"example": text()}}},
-		"footer":  text(),
-		"buttons": buttons,
+		"name": "nasty", "language": text(),
+		"header":                  nastyHeader(r, text, value),
+		"limited_time_offer":      map[string]any{"text": text(), "has_expiration": "true", "expiration_time_ms": value()},
+		"body":                    body(80),
+		"footer":                  map[string]any{"text": text()},
+		"buttons":                 nastyButtons(r, text, value),
+		"carousel":                map[string]any{"cards": cards},
+		"call_permission_request": r.IntN(2) == 0,
+		"order_status":            map[string]any{"reference_id": value(), "status": value(), "description": value()},
 	})
 	src = bytes.ReplaceAll(src, []byte("\u009b"), []byte(`\u009b`)) // JSON may hold it, YAML may not
 	f := template.Parse("nasty.yaml", src)
@@ -65,6 +71,42 @@ func nastyTemplate(r *rand.Rand) *template.Template {
 		return &template.Template{}
 	}
 	return f.Templates[0]
+}
+
+func nastyHeader(r *rand.Rand, text func() string, value func() any) map[string]any {
+	formats := []string{"text", "image", "gif", "document", "location", "product", text()}
+	h := map[string]any{
+		"format": formats[r.IntN(len(formats))], "text": text(), "filename": value(), "caption": text(), "params": []any{text()},
+		"name": value(), "address": value(), "latitude": value(), "longitude": value(),
+		"product_retailer_id": value(), "catalog_id": value(),
+	}
+	h[[]string{"link", "id"}[r.IntN(2)]] = value()
+	return h
+}
+
+func nastyButtons(r *rand.Rand, text func() string, value func() any) []any {
+	product := map[string]any{
+		"product_retailer_id": text(), "name": text(), "price": text(), "currency": text(), "availability": text(),
+		"description": text(), "image_url": text(),
+	}
+	section := map[string]any{"title": text(), "products": []any{product, product}}
+	app := map[string]any{"package_name": text(), "signature_hash": text()}
+	total := map[string]any{"value": r.IntN(1000), "offset": 100}
+	order := map[string]any{"reference_id": text(), "currency": text(), "total_amount": total}
+	kinds := append(slices.Sorted(maps.Keys(buttonSymbols)), text())
+	var buttons []any
+	for range r.IntN(6) {
+		buttons = append(buttons, map[string]any{
+			"type": kinds[r.IntN(len(kinds))], "text": text(), "url": text(), "phone_number": text(),
+			"params": []any{value()}, "thumbnail": map[string]any{"product_retailer_id": text(), "image_url": text()},
+			"sections": []any{section}, "payload": value(),
+			"otp_type":      []string{"copy_code", "one_tap", "zero_tap"}[r.IntN(3)],
+			"autofill_text": text(), "supported_apps": []any{app, app},
+			"flow_id": text(), "flow_json": text(), "navigate_screen": text(), "flow_token": value(),
+			"ttl_minutes": text(), "action": map[string]any{"order_details": order},
+		})
+	}
+	return buttons
 }
 
 func TestPreviewKeepsItsFrame(t *testing.T) {
@@ -104,7 +146,11 @@ func large() map[string]string {
 		"a long address":    head + "a\nbuttons: [{type: url, text: a, url: 'https://example.com/" + strings.Repeat("x", 250_000) + "'}]",
 		"many products": head + "a\nbuttons:\n- type: mpm\n  sections:\n  - products:\n" +
 			lines(6_000, "    - {name: Product %d, price: 1.00, currency: USD}\n"),
-		"many buttons":   head + "a\nbuttons:\n" + lines(5_000, "- {type: url, text: b, url: 'https://example.com/%d/<<1>>', params: [a]}\n"),
+		"many buttons": head + "a\nbuttons:\n" + lines(5_000, "- {type: url, text: b, url: 'https://example.com/%d/<<1>>', params: [a]}\n"),
+		"many cards": head + "a\ncarousel:\n  cards:\n" +
+			lines(4_000, "  - {header: {format: image, link: 'https://example.com/%d.jpg'}, body: {text: 'b <<1>>', params: [a]}}\n"),
+		"a long action": head + "a\nbuttons:\n- type: order_details\n  action: {order_details: {reference_id: " +
+			strings.Repeat("x", 250_000) + "}}",
 		"a deep payload": "type: custom_payload\npayload: " + strings.Repeat("{a: ", 4000) + "1" + strings.Repeat("}", 4000),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/stretchr/testify/assert"
@@ -54,7 +55,10 @@ func TestPreview(t *testing.T) {
 }
 
 func TestPreviewColors(t *testing.T) {
-	for _, name := range []string{"buttons_folded", "formatting", "mpm", "rtl", "values", "message_email"} {
+	for _, name := range []string{
+		"buttons_folded", "call_permission", "carousel_media", "formatting", "limited_time_offer", "message_email",
+		"missing_values", "mpm", "rtl", "values",
+	} {
 		src, err := os.ReadFile("testdata/preview/" + name + ".yaml")
 		require.NoError(t, err)
 		for suffix, dark := range map[string]bool{"dark": true, "light": false} {
@@ -93,10 +97,14 @@ func requireFramed(t *testing.T, picture string, look Look) {
 		require.Equal(t, -1, strings.IndexFunc(bare, unicode.IsControl), "%q", bare)
 		require.NotContains(t, bare, "\u202e")
 		require.LessOrEqual(t, ansi.StringWidth(line), look.Width, "%q", line)
-		if strings.HasPrefix(bare, "  ") {
-			continue // below a card
+		width := card
+		if rest, ok := strings.CutPrefix(bare, "  "); ok {
+			if first, _ := utf8.DecodeRuneInString(rest); !strings.ContainsRune("╭│├╰", first) {
+				continue // below a card
+			}
+			bare, width = rest, card-cardMargin // in a carousel
 		}
-		require.Equal(t, card, ansi.StringWidth(line), "%q", line)
+		require.Equal(t, width, ansi.StringWidth(line), "%q", line)
 		first, last := []rune(bare)[0], []rune(bare)[len([]rune(bare))-1]
 		require.Contains(t, []string{"╭╮", "││", "├┤", "╰╯"}, string([]rune{first, last}))
 	}
@@ -140,8 +148,19 @@ func TestPreviewNothing(t *testing.T) {
 	for _, b := range []*Bound{
 		{Template: &template.Template{}},
 		{Template: &template.Template{Header: &template.Header{}, Body: &template.Body{}, Footer: &template.Footer{}}},
+		{Template: &template.Template{
+			Offer: &template.Offer{}, OrderStatus: &template.OrderStatus{}, CallPermissionRequest: template.Text{Value: "true"},
+		}},
+		{Template: &template.Template{Carousel: &template.Carousel{}}},
+		{Template: &template.Template{Carousel: &template.Carousel{Cards: []*template.Card{
+			{}, {Header: &template.Header{}, Body: &template.Body{}, Buttons: []*template.Button{{}}},
+		}}}},
 		{Template: &template.Template{Buttons: []*template.Button{{}, {Sections: []*template.Section{{}}}, {Thumbnail: &template.Thumbnail{}}}}},
 	} {
+		requireFramed(t, Preview(b, Look{Width: 40}), Look{Width: 40})
+	}
+	for kind := range buttonSymbols {
+		b := &Bound{Template: &template.Template{Buttons: []*template.Button{{Type: template.Text{Value: kind}}}}}
 		requireFramed(t, Preview(b, Look{Width: 40}), Look{Width: 40})
 	}
 	for _, kind := range []string{"", "text", "attachment", "custom_payload", "quick_reply", "email"} {
