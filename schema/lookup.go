@@ -42,6 +42,7 @@ type branch struct {
 var tree = map[Kind]func() *node{
 	Template: sync.OnceValue(func() *node { return read(templateJSON) }),
 	Message:  sync.OnceValue(func() *node { return read(messageJSON) }),
+	Config:   sync.OnceValue(func() *node { return read(configJSON) }),
 }
 
 func read(b []byte) *node {

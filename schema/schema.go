@@ -1,5 +1,5 @@
 // Package schema knows the shape of watemplate's documents: which keys there are, what they hold, and which belong
-// together. It holds three JSON Schemas (draft 7) and says in plain words, at a node of the YAML, where a document
+// together. It holds four JSON Schemas (draft 7) and says in plain words, at a node of the YAML, where a document
 // differs from them. What the texts mean is not its business.
 package schema
 
@@ -24,6 +24,8 @@ var (
 	messageJSON []byte
 	//go:embed request.schema.json
 	requestJSON []byte
+	//go:embed config.schema.json
+	configJSON []byte
 )
 
 // Kind is one of the schemas.
@@ -36,14 +38,18 @@ const (
 	Message Kind = "message"
 	// Request is the JSON body of the API's request that sends a message.
 	Request Kind = "request"
+	// Config is the configuration of a folder of templates.
+	Config Kind = "config"
 )
 
 // Kinds returns the schemas' names.
-func Kinds() []Kind { return []Kind{Template, Message, Request} }
+func Kinds() []Kind { return []Kind{Template, Message, Request, Config} }
 
 // JSON returns the schema as an editor wants it, and nil for an unknown kind.
 func JSON(k Kind) []byte {
-	return bytes.Clone(map[Kind][]byte{Template: templateJSON, Message: messageJSON, Request: requestJSON}[k])
+	return bytes.Clone(map[Kind][]byte{
+		Template: templateJSON, Message: messageJSON, Request: requestJSON, Config: configJSON,
+	}[k])
 }
 
 // compiled compiles a schema once, and not before it is needed: it takes about a millisecond and a half, which a
@@ -52,6 +58,7 @@ var compiled = map[Kind]func() *gojsonschema.Schema{
 	Template: sync.OnceValue(func() *gojsonschema.Schema { return compile(templateJSON) }),
 	Message:  sync.OnceValue(func() *gojsonschema.Schema { return compile(messageJSON) }),
 	Request:  sync.OnceValue(func() *gojsonschema.Schema { return compile(requestJSON) }),
+	Config:   sync.OnceValue(func() *gojsonschema.Schema { return compile(configJSON) }),
 }
 
 func compile(source []byte) *gojsonschema.Schema {

@@ -70,6 +70,9 @@ func TestAccepted(t *testing.T) {
 	} {
 		assert.Empty(t, validate(t, Template, src), src)
 	}
+	for _, src := range []string{"templates: a\n", "templates: [a, b]\nchannel: 0\n", "{}\n"} {
+		assert.Empty(t, validate(t, Config, src), src)
+	}
 	for _, src := range []string{
 		"type: text\ntext: 7\n",
 		"type: custom_payload\npayload: {a: {b: [1, ~, true]}}\n",
@@ -107,6 +110,22 @@ func TestOneFaultOneVoice(t *testing.T) {
 			got = append(got, v.Message)
 		}
 		assert.Equal(t, want, strings.Join(got, "|"), src)
+	}
+}
+
+// TestConfigSpeaksOfItself: the words of the configuration are not those of a template, whose pasted keys it has none of.
+func TestConfigSpeaksOfItself(t *testing.T) {
+	for src, want := range map[string]string{
+		"chanel: 1\n":           `the configuration has no key "chanel"; it takes templates, channel`,
+		"template: a\n":         `the configuration has no key "template"; it takes templates, channel`,
+		"templates: [{a: b}]\n": "entry 1 of templates is a map; it takes a text",
+		"[a]\n":                 "the configuration is a list; it is a map of keys such as templates and channel",
+		"channel: 1.5\n":        "channel is a number; it takes a whole number",
+	} {
+		found := validate(t, Config, src)
+		require.Len(t, found, 1, src)
+		assert.Equal(t, want, found[0].Message)
+		assert.Empty(t, found[0].Hint)
 	}
 }
 

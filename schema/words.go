@@ -3,6 +3,7 @@ package schema
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,10 +58,18 @@ func key(e gojsonschema.ResultError) string {
 	return s
 }
 
+// roots say what a whole document is: its name, its name where one key is none of its own, and what it should be.
+var roots = map[Kind]struct{ name, owner, want string }{
+	Template: {"template", "a template", "the document is %s; a template is a map of keys such as name, language and body"},
+	Message:  {"message", "a message", "the document is %s; a message is a map with the key type"},
+	Request:  {"request", "a request", "the document is %s; a request is a map with the key message"},
+	Config:   {"the configuration", "the configuration", "the configuration is %s; it is a map of keys such as templates and channel"},
+}
+
 // describe names the thing at a path as its author would: header, button 2, parameter 1 of the body.
 func (c *converter) describe(k Kind, path string) string {
 	if path == "" {
-		return string(k)
+		return roots[k].name
 	}
 	parts := strings.Split(path, "\x00")[1:]
 	last := parts[len(parts)-1]
@@ -117,7 +126,9 @@ func (f fault) unknownKey() Violation {
 		v.Message = fmt.Sprintf("the parameter name %q is not lower-case letters, digits and underscores, a letter first", f.key)
 		return v
 	}
-	v.Hint = cmp.Or(pasted[f.what+"."+f.key], pasted[f.key])
+	if f.kind != Config { // nobody pastes a payload there
+		v.Hint = cmp.Or(pasted[f.what+"."+f.key], pasted[f.key])
+	}
 	v.Given, v.Accepted = f.key, known
 	return v
 }
@@ -128,7 +139,7 @@ const ListedKeys = 10
 // owner is what a key does not belong to: a url button, a header of format image, the template.
 func (f fault) owner() string {
 	if f.path == "" {
-		return "a " + string(f.kind)
+		return roots[f.kind].owner
 	}
 	if k := discriminator(f.at.value); k != "" {
 		return fmt.Sprintf("%s, of %s %s,", f.what, k, valueOf(f.at.value, k))
@@ -161,14 +172,11 @@ func (f fault) wrongType(expected string) Violation {
 	v := Violation{Node: cmp.Or(f.at.value, f.at.key)}
 	got := typeOf(f.at.value)
 	switch {
+	case f.path == "":
+		v.Message = fmt.Sprintf(roots[f.kind].want, got)
 	case got == "empty":
 		v.Node = f.pointer()
 		v.Message = fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)
-	case f.path == "":
-		v.Message = fmt.Sprintf("the document is %s; a %s is a map of keys such as name, language and body", got, f.kind)
-		if f.kind == Message {
-			v.Message = fmt.Sprintf("the document is %s; a message is a map with the key type", got)
-		}
 	case f.path == "\x00params" && got == "a list":
 		v.Message = "params at the top is a list; there it is the map of the named parameters"
 		v.Hint = "the values of numbered placeholders stand beside their text: body: {text: ..., params: [...]}"
@@ -240,8 +248,13 @@ func (f fault) bound(e gojsonschema.ResultError) Violation {
 	return v
 }
 
-// number writes a bound of the schema, which the validator may hold as a fraction.
-func number(v any) string { return strings.TrimSuffix(fmt.Sprint(v), "/1") }
+// number writes a bound of the schema, which the validator may hold as a float.
+func number(v any) string {
+	if f, ok := v.(*big.Float); ok {
+		return f.Text('f', -1)
+	}
+	return fmt.Sprint(v)
+}
 
 // typeOf names what a node holds.
 func typeOf(n *yaml.Node) string {

@@ -28,15 +28,8 @@ const MaxProblems = 100
 // Problems; name is only used in diagnostics.
 func Parse(name string, src []byte) *File {
 	f := &File{Name: name, Source: src}
-	if len(src) > MaxSize {
-		f.Source = nil
-		f.syntax(Span{Pos{1, 1}, Pos{1, 1}}, "split the file: a template has about a thousand bytes",
-			"the file has more than %d bytes, the most that is read", MaxSize)
-		return f
-	}
-	s := newSource(src)
-	f.src = s
-	if !f.readable(s) {
+	s := f.open("split the file: a template has about a thousand bytes")
+	if s == nil {
 		return f
 	}
 	documents := 0
@@ -47,13 +40,27 @@ func Parse(name string, src []byte) *File {
 			f.syntax(Span{at, at}, "mend the others first", "from here on the file has not been read: it has too many faults")
 			break
 		}
-		documents += f.parseSegment(s, seg)
+		documents += f.parseSegment(s, seg, f.parseDocument)
 	}
 	if documents == 0 && len(f.Problems) == 0 {
 		f.shape(Span{Pos{1, 1}, Pos{1, 1}}, "a template has at least name, language and body", "the file holds no document")
 	}
 	f.Problems = Sort(f.Problems)
 	return f
+}
+
+// open indexes the file's text; nil if nothing can be read of it. The hint says what to do about one that is too large.
+func (f *File) open(hint string) *source {
+	if len(f.Source) > MaxSize {
+		f.Source = nil
+		f.syntax(Span{Pos{1, 1}, Pos{1, 1}}, hint, "the file has more than %d bytes, the most that is read", MaxSize)
+		return nil
+	}
+	f.src = newSource(f.Source)
+	if !f.readable(f.src) {
+		return nil
+	}
+	return f.src
 }
 
 func (f *File) syntax(at Span, hint, format string, args ...any) {
@@ -155,8 +162,8 @@ func onlyPrologue(text []byte) bool {
 	return true
 }
 
-// parseSegment reads a segment's documents and returns how many there were, faulty ones included.
-func (f *File) parseSegment(s *source, seg segment) int {
+// parseSegment hands a segment's documents to read and returns how many there were, faulty ones included.
+func (f *File) parseSegment(s *source, seg segment, read func(*source, *yaml.Node)) int {
 	documents := yaml.NewDecoder(bytes.NewReader(seg.text))
 	for n := 0; ; {
 		var doc yaml.Node
@@ -173,7 +180,7 @@ func (f *File) parseSegment(s *source, seg segment) int {
 		}
 		n++
 		shift(&doc, seg.lines)
-		f.parseDocument(s, &doc)
+		read(s, &doc)
 	}
 }
 
@@ -201,6 +208,18 @@ func (f *File) parseDocument(s *source, doc *yaml.Node) {
 	if isMessage(doc.Content[0]) {
 		kind = schema.Message
 	}
+	f.checkShape(kind, s, doc)
+	d := decoder{file: f, src: s}
+	if kind == schema.Message {
+		f.Messages = append(f.Messages, d.message(doc.Content[0]))
+	} else {
+		f.Templates = append(f.Templates, d.template(doc.Content[0]))
+	}
+	f.unread = append(f.unread, d.unread...)
+}
+
+// checkShape holds a document against its schema.
+func (f *File) checkShape(kind schema.Kind, s *source, doc *yaml.Node) {
 	violations := schema.Validate(kind, doc)
 	for i, v := range violations {
 		if len(f.Problems) >= MaxProblems {
@@ -215,13 +234,6 @@ func (f *File) parseDocument(s *source, doc *yaml.Node) {
 		}
 		f.shape(s.span(s.extent(v.Node)), hint, "%s", v.Message)
 	}
-	d := decoder{file: f, src: s}
-	if kind == schema.Message {
-		f.Messages = append(f.Messages, d.message(doc.Content[0]))
-	} else {
-		f.Templates = append(f.Templates, d.template(doc.Content[0]))
-	}
-	f.unread = append(f.unread, d.unread...)
 }
 
 // isMessage reports whether a document is one of the API's other messages: those have a type at the top, and no body.

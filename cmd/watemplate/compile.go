@@ -46,7 +46,7 @@ line.`,
 			if !slices.Contains(render.Targets(), render.Target(target)) {
 				return usage("--target is %q; it takes %s", target, targetNames())
 			}
-			channel, err := s.channelID(c)
+			channel, err := a.channel(c, &s)
 			if err != nil {
 				return err
 			}

@@ -18,9 +18,13 @@ import (
 const stdinName = "<stdin>"
 
 // parseAll reads what the arguments name: files as they are, folders for the templates below them, - for the
-// standard input; without an argument, this folder. What could be read comes back beside an error; nothing at all is
-// an error.
+// standard input; without an argument, the configuration's templates, or else this folder. What could be read comes
+// back beside an error; nothing at all is an error.
 func (a *app) parseAll(args []string) ([]*template.File, error) {
+	args, err := a.paths(args)
+	if err != nil {
+		return nil, err
+	}
 	files, err := a.collect(args)
 	if len(files) == 0 && err == nil {
 		return nil, usage("no templates in %s; a template is a .yaml file with name, language and body (see watemplate schema --help)", places(args))
@@ -132,21 +136,37 @@ func looksLikeTemplate(src []byte) bool {
 }
 
 func parseFile(path string) (*template.File, error) {
+	src, err := readSource(path)
+	if err != nil {
+		return nil, err
+	}
+	return template.Parse(filepath.ToSlash(filepath.Clean(path)), src), nil
+}
+
+func parseReader(name string, r io.Reader) (*template.File, error) {
+	src, err := readLimited(name, r)
+	if err != nil {
+		return nil, err
+	}
+	return template.Parse(name, src), nil
+}
+
+func readSource(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, explainPath(path, err)
 	}
 	defer f.Close()
-	return parseReader(filepath.ToSlash(filepath.Clean(path)), f)
+	return readLimited(path, f)
 }
 
-// parseReader reads no more than one byte over the limit, so that a file of any size costs the same.
-func parseReader(name string, r io.Reader) (*template.File, error) {
+// readLimited reads no more than one byte over the limit, so that a file of any size costs the same.
+func readLimited(name string, r io.Reader) ([]byte, error) {
 	src, err := io.ReadAll(io.LimitReader(r, template.MaxSize+1))
 	if err != nil {
 		return nil, explainPath(name, err)
 	}
-	return template.Parse(name, src), nil
+	return src, nil
 }
 
 // explainPath says what is wrong with a path in one line.
@@ -183,4 +203,16 @@ func writeFile(path string, data []byte) error {
 		return explainPath(path, err)
 	}
 	return nil
+}
+
+// fileBase makes a file's name of any word: what could lead out of the folder, or is no character for a name on every
+// system, becomes an underscore.
+func fileBase(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, s)
+	return strings.TrimLeft(s[:min(len(s), 150)], "-")
 }

@@ -170,22 +170,12 @@ func (a *app) writeImported(all []render.Imported, i *importing) error {
 	return nil
 }
 
-// fileName is the name of a document's file without its ending: order_shipped.en_US. Whatever could lead out of the
-// folder, or is no character for a file's name, becomes an underscore.
+// fileName is the name of a document's file without its ending: order_shipped.en_US.
 func fileName(f *template.File) string {
-	safe := func(s string) string {
-		s = strings.Map(func(r rune) rune {
-			if r == '_' || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
-				return r
-			}
-			return '_'
-		}, s)
-		return strings.TrimLeft(s[:min(len(s), 150)], "-")
-	}
 	if len(f.Templates) == 0 {
 		return "message"
 	}
-	return safe(f.Templates[0].Name.Value) + "." + safe(f.Templates[0].Language.Value)
+	return fileBase(f.Templates[0].Name.Value) + "." + fileBase(f.Templates[0].Language.Value)
 }
 
 // freeName is a path that no other document of this import takes.

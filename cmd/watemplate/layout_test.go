@@ -25,7 +25,8 @@ var house = map[string][]string{
 	"send":           {},
 	"send/sandbox":   {},
 	"tui":            {"template", "lint", "render"},
-	"cmd/watemplate": {"schema", "template", "lint", "render", "send", "send/sandbox", "tui"},
+	"examples":       {},
+	"cmd/watemplate": {"schema", "template", "lint", "render", "send", "send/sandbox", "tui", "examples"},
 }
 
 // private are imports that only some packages may have, so that a choice stays where it was made.

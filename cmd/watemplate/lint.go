@@ -18,9 +18,10 @@ func lintCommand(a *app) *cobra.Command {
 is a character), with a caret under the very characters.
 
 A PATH is a file, - for the standard input, or a folder whose templates are
-checked; without one it is this folder. In a folder, YAML files that look like no
-template are passed over, and so are the folders node_modules, testdata and those
-whose name begins with a dot.
+checked; without one it is what .watemplate.yaml names under templates, or else
+this folder. In a folder, YAML files that look like no template are passed over,
+and so are the folders node_modules, testdata and those whose name begins with a
+dot.
 
 The exit status is 1 if there is an error; warnings alone leave it 0, unless
 --strict. watemplate rules ID explains a rule.`,

@@ -22,15 +22,19 @@ func previewCommand(a *app) *cobra.Command {
 		Long: `Show templates as the phone will show them, with their values filled in and marked.
 
 On a terminal it opens a screen that lists the templates of the PATHs (files or
-folders; this folder without one) and redraws when a file is saved. With --plain,
-or on a pipe, it prints the messages and ends; so it does where --width, --name or
---language ask for certain ones.`,
+folders; without one those of .watemplate.yaml, or else of this folder) and redraws
+when a file is saved. With --plain, or on a pipe, it prints the messages and ends;
+so it does where --width, --name or --language ask for certain ones.`,
 		Example: `  watemplate preview
   watemplate preview --plain examples/track_order.yaml
   watemplate preview order.yaml --set order=A-1043 --width 60
   cat order.yaml | watemplate preview -`,
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
+			args, err := a.paths(args)
+			if err != nil {
+				return err
+			}
 			values, err := s.values()
 			if err != nil {
 				return err

@@ -38,8 +38,19 @@ func TestReadme(t *testing.T) {
 	t.Chdir(t.TempDir())
 	require.NoError(t, os.CopyFS("examples", os.DirFS(examples)))
 
-	commands := 0
-	got := fence.ReplaceAllFunc(src, func(block []byte) []byte {
+	got, commands := replay(t, src)
+	require.Equal(t, 4, commands)
+	if *update {
+		require.NoError(t, os.WriteFile(readme, got, 0o644))
+		return
+	}
+	assert.Equal(t, string(src), string(got))
+}
+
+// replay writes a page's files into this folder and puts what its commands print in the place of what it says they do.
+func replay(t *testing.T, src []byte) (got []byte, commands int) {
+	t.Helper()
+	got = fence.ReplaceAllFunc(src, func(block []byte) []byte {
 		m := fence.FindSubmatch(block)
 		text := string(m[2])
 		first, rest, _ := strings.Cut(text, "\n")
@@ -52,12 +63,7 @@ func TestReadme(t *testing.T) {
 		commands++
 		return []byte("```console\n" + first + "\n" + output(t, first) + "```")
 	})
-	require.Equal(t, 4, commands)
-	if *update {
-		require.NoError(t, os.WriteFile(readme, got, 0o644))
-		return
-	}
-	assert.Equal(t, string(src), string(got))
+	return got, commands
 }
 
 // output runs a line of the README, "$ watemplate ...".

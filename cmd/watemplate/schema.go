@@ -8,10 +8,10 @@ import (
 
 func schemaCommand(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema template|message|request",
+		Use:   "schema template|message|request|config",
 		Short: "Print a JSON Schema, for editors that complete and explain YAML",
-		Long: `Print a JSON Schema (draft 7): of a template, of a message document, or of the
-API's request.
+		Long: `Print a JSON Schema (draft 7): of a template, of a message document, of the
+API's request, or of the configuration (.watemplate.yaml).
 
 An editor with a YAML language server completes and explains every key of a file
 that begins with the line

@@ -26,7 +26,7 @@ func (s *selection) flags(c *cobra.Command) {
 }
 
 func (s *selection) channelFlag(c *cobra.Command) {
-	c.Flags().Int64Var(&s.channel, "channel", 0, "the channel's number; without it the API takes the contact's last one")
+	c.Flags().Int64Var(&s.channel, "channel", 0, "the channel's number (default that of .watemplate.yaml, or else the contact's last)")
 }
 
 // channelID is the channel if it was given: 0 is a number too.

@@ -74,7 +74,7 @@ Environment:
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
-			channel, err := s.channelID(c)
+			channel, err := a.channel(c, &s.selection)
 			if err != nil {
 				return err
 			}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/watemplate/watemplate/examples"
+	"github.com/watemplate/watemplate/template"
+)
+
+// starting are the flags of new.
+type starting struct {
+	output, name, language string
+	force                  bool
+}
+
+func newCommand(a *app) *cobra.Command {
+	var s starting
+	c := &cobra.Command{
+		Use:   "new [PURPOSE]",
+		Short: "Start a template from the gallery",
+		Long: `Write a template of the gallery into a file of its own, ready to be changed. Without
+a PURPOSE the gallery is listed.
+
+The file is named like the template, and never overwrites another, unless --force.
+Where a template.schema.json stands in its folder or above, as watemplate init
+makes one, the first line tells editors of it.`,
+		Example: `  watemplate new
+  watemplate new order_shipped
+  watemplate new coupon --name autumn_coupon --language pt_BR -o templates/autumn.yaml
+  watemplate new otp -o -`,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completePurpose,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.listGallery()
+			}
+			e, err := exampleFor(args[0])
+			if err != nil {
+				return err
+			}
+			return a.startTemplate(e, &s)
+		},
+	}
+	c.Flags().StringVarP(&s.output, "output", "o", "", "the file to write (default NAME.yaml; - for the standard output)")
+	c.Flags().StringVar(&s.name, "name", "", "the template's name (default the PURPOSE)")
+	c.Flags().StringVar(&s.language, "language", "", "the template's language, such as pt_BR")
+	c.Flags().BoolVar(&s.force, "force", false, "overwrite a file that is there already")
+	return c
+}
+
+func completePurpose(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var all []string
+	for _, e := range examples.Gallery() {
+		all = append(all, e.Name+"\t"+e.Summary)
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (a *app) listGallery() error {
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	for _, e := range examples.Gallery() {
+		fmt.Fprintf(w, "%s\t%s\n", e.Name, e.Summary)
+	}
+	return w.Flush()
+}
+
+// exampleFor is the example of a purpose, or an error with the nearest.
+func exampleFor(purpose string) (examples.Example, error) {
+	gallery := examples.Gallery()
+	wanted := strings.ReplaceAll(purpose, "-", "_")
+	names := make([]string, len(gallery))
+	for i, e := range gallery {
+		if names[i] = e.Name; e.Name == wanted {
+			return e, nil
+		}
+	}
+	if near := template.Nearest(wanted, names, max(3, len(wanted)/2)); near != "" {
+		return examples.Example{}, usage("the gallery has no %q; did you mean %s? watemplate new lists all of it", purpose, near)
+	}
+	return examples.Example{}, usage("the gallery has no %q; watemplate new lists it", purpose)
+}
+
+// startTemplate writes an example under the name and in the language that were asked for.
+func (a *app) startTemplate(e examples.Example, s *starting) error {
+	name := cmp.Or(s.name, e.Name)
+	path := cmp.Or(s.output, fileBase(name)+".yaml")
+	src := renamed(e.Source, s.name, s.language)
+	src = withModeline(src, path)
+	if path == "-" {
+		_, err := a.out.Write(src)
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil && !s.force {
+		return statusError{statusFailure, fmt.Errorf("%s is there already; --force overwrites it, -o names another", path)}
+	}
+	if err := writeFile(path, src); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, path)
+	fmt.Fprintf(a.err, "see it with: watemplate preview %s\n", path)
+	return nil
+}
+
+// renamed puts another name and language into a template, and leaves every other byte as it is. Of several languages
+// the first document alone remains where one is asked for.
+func renamed(src []byte, name, language string) []byte {
+	f := template.Parse("example.yaml", src)
+	if language != "" && len(f.Templates) > 1 {
+		kept, _, _ := bytes.Cut(src, []byte("\n---\n"))
+		src = append(slices.Clone(kept), '\n')
+		f = template.Parse("example.yaml", src)
+	}
+	lines := bytes.SplitAfter(slices.Clone(src), []byte("\n"))
+	for _, t := range f.Templates {
+		if name != "" {
+			lines[t.Name.At().Start.Line-1] = []byte("name: " + yamlWord(name) + "\n")
+		}
+		if language != "" {
+			lines[t.Language.At().Start.Line-1] = []byte("language: " + yamlWord(language) + "\n")
+		}
+	}
+	return bytes.Join(lines, nil)
+}
+
+// yamlWord writes a word from the command line as YAML reads it back.
+func yamlWord(s string) string {
+	d := template.NewDraft()
+	d.Set("w", s)
+	return strings.TrimSuffix(strings.TrimPrefix(string(d.Bytes()), "w: "), "\n")
+}
+
+// modeline tells editors where the schema of a file is.
+const modeline = "# yaml-language-server: $schema="
+
+// withModeline points the first line at the schema that stands above a file, or takes it away where there is none.
+func withModeline(src []byte, path string) []byte {
+	_, rest, _ := bytes.Cut(src, []byte("\n"))
+	schema, err := schemaAbove(path)
+	if err != nil || path == "-" {
+		return rest
+	}
+	return append([]byte(modeline+schema+"\n"), rest...)
+}
+
+// schemaAbove is the way from a file to the template.schema.json in its folder or in one above, up to the root of a
+// repository.
+func schemaAbove(path string) (string, error) {
+	folder, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		return "", err
+	}
+	way := "./"
+	for range 8 {
+		if info, err := os.Stat(filepath.Join(folder, "template.schema.json")); err == nil && info.Mode().IsRegular() {
+			return way + "template.schema.json", nil
+		}
+		if _, err := os.Stat(filepath.Join(folder, ".git")); err == nil {
+			break
+		}
+		folder = filepath.Dir(folder)
+		way = strings.TrimPrefix(way, "./") + "../"
+	}
+	return "", errors.New("no template.schema.json")
+}
