@@ -26,8 +26,9 @@ type Pass struct {
 
 	rule       *Rule
 	found      []template.Diagnostic
-	reports    int    // of this rule
-	texts      []text // that may hold placeholders: header, body, urls
+	reports    int           // of this rule
+	texts      []text        // that may hold placeholders: header, body, urls
+	byKind     [kinds][]text // the same
 	parameters []template.Parameter
 }
 
@@ -94,6 +95,9 @@ func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
 
 func check(t *template.Template, stage template.Stage) []template.Diagnostic {
 	p := Pass{Template: t, texts: textsOf(t), parameters: t.Parameters()}
+	for _, one := range p.texts {
+		p.byKind[one.kind] = append(p.byKind[one.kind], one)
+	}
 	for i := range catalogue {
 		if p.rule = &catalogue[i]; p.rule.Stage&stage != 0 {
 			p.reports = 0

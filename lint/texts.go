@@ -19,6 +19,7 @@ const (
 	bodyKind
 	urlKind
 	cardBodyKind
+	kinds
 )
 
 // noun is what a message calls a thing: header, url of button 2, body of card 1.
@@ -96,21 +97,11 @@ func slots(t template.Text) []template.Placeholder {
 }
 
 // header is the header's text, if there is one; body, footer and labels are alike.
-func header(p *Pass) []text { return p.only(headerKind) }
+func header(p *Pass) []text { return p.byKind[headerKind] }
 
-func body(p *Pass) []text { return p.only(bodyKind) }
+func body(p *Pass) []text { return p.byKind[bodyKind] }
 
-func urls(p *Pass) []text { return p.only(urlKind) }
-
-func (p *Pass) only(k kind) []text {
-	var all []text
-	for _, t := range p.texts {
-		if t.kind == k {
-			all = append(all, t)
-		}
-	}
-	return all
-}
+func urls(p *Pass) []text { return p.byKind[urlKind] }
 
 func footer(p *Pass) []text {
 	if f := p.Template.Footer; f != nil && f.Text.IsSet() {

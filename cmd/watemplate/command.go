@@ -84,7 +84,8 @@ phone will show them, compiles them into the API's requests, and sends them.
 
 Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
 4 (the token was refused), 5 (unknown whether the message was accepted).`,
-		Example: `  watemplate lint                                   check every template below this folder
+		Example: `  watemplate init                                   make a folder of templates to begin with
+  watemplate lint                                   check every template below this folder
   watemplate preview examples/track_order.yaml      see it as the phone will show it
   watemplate send examples/track_order.yaml --to phone:+60121233112 --sandbox`,
 		Version:       version(),

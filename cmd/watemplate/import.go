@@ -89,7 +89,7 @@ func (a *app) importFile(path string, i *importing) ([]render.Imported, error) {
 	}
 	d := i.defaults
 	if base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)); d.Name == "" && path != "-" {
-		d.Name = base
+		d.Name = strings.ToLower(fileBase(base))
 	}
 	all, err := render.Import(src, d)
 	if err != nil {
