@@ -21,8 +21,8 @@ type selection struct {
 
 func (s *selection) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&s.set, "set", nil, "give a parameter its value: name=value, or by place body.1=value")
-	c.Flags().StringVar(&s.name, "name", "", "take the template of this name, where the file has several")
-	c.Flags().StringVar(&s.language, "language", "", "take the template in this language, where the file has several")
+	c.Flags().StringVar(&s.name, "name", "", "take the template of this name, where there are several")
+	c.Flags().StringVar(&s.language, "language", "", "take the template in this language, from the file or those beside it")
 }
 
 func (s *selection) channelFlag(c *cobra.Command) {
