@@ -34,7 +34,7 @@ file; the exit status is 1 if there is any.
 
 The account's templates come from --account, a file with their JSON (- for the
 standard input) in any of the shapes that import takes, or else from the API: the
-list of the channel --channel, which needs the token.
+list of the channel --channel (or that of .watemplate.yaml), which needs the token.
 
 A PATH is a file or a folder, as in lint.
 
@@ -47,7 +47,14 @@ Environment:
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
 			if d.account == "" && !c.Flags().Changed("channel") {
-				return usage("compare with what? give --account approved.json, or --channel and a token")
+				config, err := a.config()
+				if err != nil {
+					return err
+				}
+				if config.Channel == nil {
+					return usage("compare with what? give --account approved.json, or --channel and a token")
+				}
+				d.channel = *config.Channel
 			}
 			if err := d.check(); err != nil {
 				return err

@@ -170,12 +170,16 @@ func (a *app) writeImported(all []render.Imported, i *importing) error {
 	return nil
 }
 
-// fileName is the name of a document's file without its ending: order_shipped.en_US.
+// fileName is the name of a document's file without its ending: order_shipped.en_US, or order_shipped where the file has
+// several languages.
 func fileName(f *template.File) string {
-	if len(f.Templates) == 0 {
+	switch len(f.Templates) {
+	case 0:
 		return "message"
+	case 1:
+		return fileBase(f.Templates[0].Name.Value) + "." + fileBase(f.Templates[0].Language.Value)
 	}
-	return fileBase(f.Templates[0].Name.Value) + "." + fileBase(f.Templates[0].Language.Value)
+	return fileBase(f.Templates[0].Name.Value)
 }
 
 // freeName is a path that no other document of this import takes.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -31,9 +30,10 @@ func newCommand(a *app) *cobra.Command {
 		Long: `Write a template of the gallery into a file of its own, ready to be changed. Without
 a PURPOSE the gallery is listed.
 
-The file is named like the template, and never overwrites another, unless --force.
-Where a template.schema.json stands in its folder or above, as watemplate init
-makes one, the first line tells editors of it.`,
+The file is named like the template and its language, stands where .watemplate.yaml
+says that templates are, or else in this folder, and never overwrites another,
+unless --force. Where a template.schema.json stands in its folder or above, as
+watemplate init makes one, the first line tells editors of it.`,
 		Example: `  watemplate new
   watemplate new order_shipped
   watemplate new coupon --name autumn_coupon --language pt_BR -o templates/autumn.yaml
@@ -51,7 +51,7 @@ makes one, the first line tells editors of it.`,
 			return a.startTemplate(e, &s)
 		},
 	}
-	c.Flags().StringVarP(&s.output, "output", "o", "", "the file to write (default NAME.yaml; - for the standard output)")
+	c.Flags().StringVarP(&s.output, "output", "o", "", "the file to write (default NAME.LANGUAGE.yaml; - for the standard output)")
 	c.Flags().StringVar(&s.name, "name", "", "the template's name (default the PURPOSE)")
 	c.Flags().StringVar(&s.language, "language", "", "the template's language, such as pt_BR")
 	c.Flags().BoolVar(&s.force, "force", false, "overwrite a file that is there already")
@@ -92,9 +92,15 @@ func exampleFor(purpose string) (examples.Example, error) {
 
 // startTemplate writes an example under the name and in the language that were asked for.
 func (a *app) startTemplate(e examples.Example, s *starting) error {
-	name := cmp.Or(s.name, e.Name)
-	path := cmp.Or(s.output, fileBase(name)+".yaml")
 	src := renamed(e.Source, s.name, s.language)
+	path := s.output
+	if path == "" {
+		folder, err := a.templateFolder()
+		if err != nil {
+			return err
+		}
+		path = filepath.Join(folder, fileName(template.Parse(e.Name, src))+".yaml")
+	}
 	src = withModeline(src, path)
 	if path == "-" {
 		_, err := a.out.Write(src)
@@ -109,6 +115,17 @@ func (a *app) startTemplate(e examples.Example, s *starting) error {
 	fmt.Fprintln(a.out, path)
 	fmt.Fprintf(a.err, "see it with: watemplate preview %s\n", path)
 	return nil
+}
+
+// templateFolder is the first folder that the configuration names, or else this one.
+func (a *app) templateFolder() (string, error) {
+	paths, err := a.paths(nil)
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return path, nil
+		}
+	}
+	return ".", err
 }
 
 // renamed puts another name and language into a template, and leaves every other byte as it is. Of several languages
