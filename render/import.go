@@ -224,15 +224,15 @@ func (im *importer) template(o *object) error {
 		language.drop("policy", "not carried: deterministic is Meta's only policy, with and without the word")
 	default:
 		im.language = o.text("language", "language_code")
-		if cloudShape(components) {
-			o.note("language", "read as language.code, which is Meta's shape in a payload")
-		}
 	}
 	if len(components) == 0 && language == nil && o.text("name") == "" {
 		return errors.New("no template: its components are empty, and it has no name")
 	}
 	im.head(o)
-	if language != nil || cloudShape(components) || len(components) == 0 {
+	if !haveTexts(components) && (haveValues(components) || language != nil || len(components) == 0) {
+		if language == nil && im.language != "" {
+			o.note("language", "read as language.code, which is Meta's shape in a payload")
+		}
 		im.namespace(o)
 		return im.cloud(components)
 	}
@@ -269,17 +269,25 @@ func (im *importer) hints(o *object) {
 	}
 }
 
-// cloudShape reports whether components are those of the Cloud API, which carry parameters and no texts.
-func cloudShape(components []*object) bool {
-	parameters := false
-	for _, c := range components {
-		if c.has("text") || c.has("format") || c.has("buttons") || c.has("example") || c.has("examples") {
-			return false
-		}
-		parameters = parameters || c.has("parameters") || c.has("sub_type") || c.peek("type") == "button"
-		for _, card := range c.peekObjects("cards") {
-			parameters = parameters || cloudShape(card.peekObjects("components"))
-		}
-	}
-	return parameters
+// haveTexts reports whether components come with their texts, as in a registration. A payload of the Cloud API has none.
+func haveTexts(components []*object) bool {
+	return anyComponent(components, func(c *object) bool {
+		return c.has("text") || c.has("format") || c.has("buttons") || c.has("example") || c.has("examples")
+	})
+}
+
+// haveValues reports whether components carry values in the way of the Cloud API.
+func haveValues(components []*object) bool {
+	return anyComponent(components, func(c *object) bool {
+		return c.has("parameters") || c.has("sub_type") || c.peek("type") == "button"
+	})
+}
+
+// anyComponent reports whether something holds for one of the components, or for one of a card's.
+func anyComponent(components []*object, holds func(*object) bool) bool {
+	return slices.ContainsFunc(components, func(c *object) bool {
+		return holds(c) || slices.ContainsFunc(c.peekObjects("cards"), func(card *object) bool {
+			return anyComponent(card.peekObjects("components"), holds)
+		})
+	})
 }
