@@ -30,7 +30,7 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 			b.note("type", "not carried: there is no button of type %q; see watemplate schema template", firstOf(written, "(none)"))
 			continue
 		}
-		if kind != written {
+		if kind != strings.ToLower(scalar(b.values["type"])) {
 			b.note("type", "read as %s", kind)
 		}
 		b.take("type")
