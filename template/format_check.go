@@ -81,7 +81,7 @@ func scalarMeaning(n *yaml.Node, at schema.Place, path string) string {
 	}
 	text := (&decoder{}).text(n).Value
 	if holdsPlaceholders(path) {
-		text = marked(text).WireNamed()
+		text = NewText(text).WireNamed()
 	}
 	return strconv.Quote(text)
 }

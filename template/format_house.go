@@ -71,12 +71,10 @@ func holdsPlaceholders(path string) bool {
 // angled writes the well-formed placeholders of a text as <<1>>. A text that would be read otherwise then stays as it
 // is.
 func angled(s string) string {
-	before := marked(s)
-	after := marked(before.spelled("<<", ">>", func(p Placeholder) string { return p.Name }))
+	before := NewText(s)
+	after := NewText(before.Authored())
 	if after.Wire() != before.Wire() || after.WireNamed() != before.WireNamed() {
 		return s
 	}
 	return after.Value
 }
-
-func marked(s string) Text { return Text{Value: s, Placeholders: scanPlaceholders(s)} }
