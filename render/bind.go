@@ -1,5 +1,6 @@
 // Package render knows the looks and the wire: it binds values to a template once, and from that one binding draws
-// what the phone will show and compiles what the API is sent. It is pure: no files, no environment, no clock.
+// what the phone will show and compiles what an API is sent. What was compiled, here or elsewhere, it reads back into YAML,
+// and holds against the files. It is pure: no files, no environment, no clock.
 package render
 
 import (

@@ -91,6 +91,9 @@ func cloudDate(v Value) cloudDateTime {
 func (b *Bound) cloudHeader(card int, h *template.Header) []cloudParameter {
 	p := cloudParameter{Type: h.Format.Value}
 	media := &cloudMedia{h.ID.Sent(), h.Link.Sent(), h.Caption.Value, h.Filename.Sent()}
+	if media.ID != "" {
+		media.Link = "" // Meta takes one of them; the link is the message API's
+	}
 	switch h.Format.Value {
 	case "image":
 		p.Image = media

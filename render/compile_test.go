@@ -55,3 +55,14 @@ func compileExample(t *testing.T, name string) ([]byte, error) {
 	b, _ := Bind(f.Templates[0], nil)
 	return Compile(b, Message, Envelope{Channel: &channel})
 }
+
+// TestMediaByIDOrLink: of a header with both the Cloud API gets the id and the message API the link.
+func TestMediaByIDOrLink(t *testing.T) {
+	b, _ := Bind(parseOne(t, "name: a\nlanguage: en\nheader: {format: image, link: https://a.co/x.png, id: '4711'}\nbody: x\n"), nil)
+	cloud, err := Compile(b, Cloud, Envelope{})
+	require.NoError(t, err)
+	assert.Contains(t, string(cloud), `"image":{"id":"4711"}`)
+	message, err := Compile(b, Message, Envelope{})
+	require.NoError(t, err)
+	assert.Contains(t, string(message), `"image":{"link":"https://a.co/x.png"}`)
+}
