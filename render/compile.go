@@ -50,7 +50,7 @@ func Compile(b *Bound, target Target, e Envelope) ([]byte, error) {
 	case Cloud:
 		return encode(cloudEnvelope{
 			MessagingProduct: "whatsapp", RecipientType: "individual", To: e.To, Type: "template",
-			Template: cloudTemplate{Namespace: t.Namespace.Value, Name: t.Name.Value, Language: cloudLanguage{Code: t.Language.Value}, Components: b.cloud()},
+			Template: cloudTemplate{Namespace: t.Namespace.Value, Name: t.Name.Value, Language: cloudLanguage{t.Language.Value, t.LanguagePolicy.Value}, Components: b.cloud()},
 		})
 	case Definition:
 		return encode(definition(t))

@@ -221,7 +221,7 @@ func (im *importer) template(o *object) error {
 	switch {
 	case language != nil:
 		im.language = language.text("code")
-		language.drop("policy", "not carried: deterministic is Meta's only policy, with and without the word")
+		defer language.rest()
 	default:
 		im.language = o.text("language", "language_code")
 	}
@@ -233,7 +233,7 @@ func (im *importer) template(o *object) error {
 		if language == nil && im.language != "" {
 			o.note("language", "read as language.code, which is Meta's shape in a payload")
 		}
-		im.namespace(o)
+		im.provided(o, language)
 		return im.cloud(components)
 	}
 	o.account()
@@ -241,8 +241,15 @@ func (im *importer) template(o *object) error {
 	return im.approved(components)
 }
 
-// namespace writes the account's namespace, which a payload may carry.
-func (im *importer) namespace(o *object) {
+// provided writes what some providers want in a payload beside Meta's own: the policy of the language, and the account's
+// namespace.
+func (im *importer) provided(o, language *object) {
+	if language != nil {
+		if policy := language.peek("policy"); policy == "deterministic" {
+			im.draft.Set("language_policy", policy)
+			language.take("policy")
+		}
+	}
 	if s := o.text("namespace"); s != "" {
 		im.draft.Set("namespace", s)
 	}

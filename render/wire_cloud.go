@@ -20,7 +20,8 @@ type cloudTemplate struct {
 }
 
 type cloudLanguage struct {
-	Code string `json:"code"`
+	Code   string `json:"code"`
+	Policy string `json:"policy,omitempty"`
 }
 
 // cloudComponent is a component of a template or of a card. A button has a component of its own.

@@ -18,14 +18,14 @@ type Template struct {
 	TTLSeconds Text
 	// AllowCategoryChange and LinkTrackingOptedOut are true or false.
 	AllowCategoryChange, LinkTrackingOptedOut Text
-	// Namespace is the account's, which some providers of the Cloud API want.
-	Namespace Text
-	Header    *Header
-	Offer     *Offer
-	Body      *Body
-	Footer    *Footer
-	Buttons   []*Button
-	Carousel  *Carousel
+	// LanguagePolicy, deterministic, and Namespace, the account's, are what some providers of the Cloud API want.
+	LanguagePolicy, Namespace Text
+	Header                    *Header
+	Offer                     *Offer
+	Body                      *Body
+	Footer                    *Footer
+	Buttons                   []*Button
+	Carousel                  *Carousel
 	// CallPermissionRequest is true where WhatsApp asks the reader whether the business may call.
 	CallPermissionRequest Text
 	OrderStatus           *OrderStatus

@@ -19,6 +19,7 @@ import (
 var carried = []struct{ what, yaml string }{
 	{"the keys of the registration: `category` and the like", "category: utility\nsub_category: custom\nparameter_format: positional\n" +
 		"ttl_seconds: 600\nallow_category_change: true\ncta_url_link_tracking_opted_out: true\n"},
+	{"`language_policy`", "language_policy: deterministic\n"},
 	{"`namespace`", "namespace: a1\n"},
 	{"`text` header", "header: Hello\n"},
 	{"`text` header with a placeholder", "header: {format: text, text: 'Order <<1>>', params: [A-1]}\n"},
