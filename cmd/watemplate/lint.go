@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -34,6 +35,13 @@ The exit status is 1 if there is an error; warnings alone leave it 0, unless
 			files, unreadable := a.parseAll(args)
 			if len(files) == 0 {
 				return unreadable
+			}
+			for i, f := range files {
+				// A hook names every file that changed, so a configuration among them is checked as one.
+				if filepath.Base(f.Name) == configName {
+					c, _ := template.ParseConfig(f.Name, f.Source)
+					files[i] = c.File
+				}
 			}
 			ds := lint.Run(files)
 			if err := lint.Print(a.out, ds, files, lint.PrintOptions{Color: a.colour(a.color, a.outTerminal)}); err != nil {
