@@ -18,6 +18,7 @@ func (b *Bound) Faults(target Target) []template.Diagnostic {
 		c.message()
 	case Cloud:
 		c.found = b.missing()
+		c.amounts()
 	case Definition:
 		c.samples()
 	}
@@ -39,6 +40,17 @@ func (c *carrier) report(s template.Severity, at template.Span, hint, format str
 		File: c.bound.Template.File, At: at, Severity: s, Stage: stage, Rule: template.RuleTarget,
 		Message: fmt.Sprintf(format, args...), Hint: hint,
 	})
+}
+
+// amounts refuses a currency whose text was supplied: the text is only what stands in for the amount, which is in the
+// file and would stay what it is.
+func (c *carrier) amounts() {
+	for _, v := range c.bound.Values {
+		if v.Source == Supplied && v.Param.Kind() == "currency" {
+			c.report(template.Error, v.Param.Amount1000.At(), "write the value in the file beside its amount, or make it a text parameter, which is its text alone",
+				"parameter %q is given as %q, but its amount_1000 would stay %s", v.Name(), v.Sent, v.Param.Amount1000.Value)
+		}
+	}
 }
 
 // lacks reports what the message API does not know. Its contract is the vendor's own code and pages, which know nothing
