@@ -37,13 +37,9 @@ func Gallery() []Example {
 	return all
 }
 
-// summary is the first sentence of the comments below the line for editors.
+// summary is the comment line below the line for editors.
 func summary(src string) string {
 	_, rest, _ := strings.Cut(src, "\n")
-	comments, _, _ := strings.Cut(rest, "\nname:")
-	words := strings.Join(strings.Fields(strings.ReplaceAll(comments, "#", "")), " ")
-	if i := strings.Index(words, ". "); i >= 0 {
-		return words[:i]
-	}
-	return strings.TrimSuffix(words, ".")
+	line, _, _ := strings.Cut(rest, "\n")
+	return strings.TrimSuffix(strings.TrimPrefix(line, "# "), ".")
 }

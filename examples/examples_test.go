@@ -80,6 +80,28 @@ func compile(t *testing.T, out *bytes.Buffer, tpl *template.Template, target ren
 	fmt.Fprintln(out)
 }
 
+// TestSummaries: each example begins with the line for editors, which new rewrites, and one comment line that says what
+// it is for, short enough for the list that new prints in a terminal of 80 cells.
+func TestSummaries(t *testing.T) {
+	for _, e := range Gallery() {
+		first, rest, _ := strings.Cut(string(e.Source), "\n")
+		assert.Equal(t, "# yaml-language-server: $schema=../../schema/template.schema.json", first, e.Name)
+		second, _, _ := strings.Cut(rest, "\n")
+		assert.Equal(t, "# "+e.Summary+".", second, e.Name)
+		assert.LessOrEqual(t, len(e.Summary), 58, e.Name)
+		assert.LessOrEqual(t, len(e.Name), 20, e.Name)
+	}
+}
+
+// TestOptOut: whoever gets a marketing message can read how to get no more of them.
+func TestOptOut(t *testing.T) {
+	for _, e := range Gallery() {
+		if strings.Contains(string(e.Source), "\ncategory: marketing\n") {
+			assert.Contains(t, string(e.Source), "Reply STOP to opt out", e.Name)
+		}
+	}
+}
+
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
@@ -114,6 +136,6 @@ func ExampleGallery() {
 		fmt.Printf("%s: %s\n", e.Name, e.Summary)
 	}
 	// Output:
-	// abandoned_cart: Brings back what was left in the cart: the products are chosen when it is sent, in sections of the catalogue
-	// appointment_moved: Offers another day for an appointment
+	// abandoned_cart: Brings a reader back to what was left in the cart
+	// appointment_moved: Offers another time for an appointment
 }

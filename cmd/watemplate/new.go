@@ -32,8 +32,9 @@ a PURPOSE the gallery is listed.
 
 The file is named like the template and its language, stands where .watemplate.yaml
 says that templates are, or else in this folder, and never overwrites another,
-unless --force. Where a template.schema.json stands in its folder or above, as
-watemplate init makes one, the first line tells editors of it.`,
+unless --force; -o names another file, or a folder. Where a template.schema.json
+stands in its folder or above, as watemplate init makes one, the first line tells
+editors of it.`,
 		Example: `  watemplate new
   watemplate new order_shipped
   watemplate new coupon --name autumn_coupon --language pt_BR -o templates/autumn.yaml
@@ -41,6 +42,9 @@ watemplate init makes one, the first line tells editors of it.`,
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completePurpose,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 && s != (starting{}) {
+				return usage("of which template? write its purpose: watemplate new lists them")
+			}
 			if len(args) == 0 {
 				return a.listGallery()
 			}
@@ -51,15 +55,18 @@ watemplate init makes one, the first line tells editors of it.`,
 			return a.startTemplate(e, &s)
 		},
 	}
-	c.Flags().StringVarP(&s.output, "output", "o", "", "the file to write (default NAME.LANGUAGE.yaml; - for the standard output)")
+	c.Flags().StringVarP(&s.output, "output", "o", "", "the file or folder to write to (default NAME.LANGUAGE.yaml; - for the standard output)")
 	c.Flags().StringVar(&s.name, "name", "", "the template's name (default the PURPOSE)")
 	c.Flags().StringVar(&s.language, "language", "", "the template's language, such as pt_BR")
 	c.Flags().BoolVar(&s.force, "force", false, "overwrite a file that is there already")
 	return c
 }
 
-func completePurpose(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+func completePurpose(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var all []string
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
 	for _, e := range examples.Gallery() {
 		all = append(all, e.Name+"\t"+e.Summary)
 	}
@@ -93,13 +100,9 @@ func exampleFor(purpose string) (examples.Example, error) {
 // startTemplate writes an example under the name and in the language that were asked for.
 func (a *app) startTemplate(e examples.Example, s *starting) error {
 	src := renamed(e.Source, s.name, s.language)
-	path := s.output
-	if path == "" {
-		folder, err := a.templateFolder()
-		if err != nil {
-			return err
-		}
-		path = filepath.Join(folder, fileName(template.Parse(e.Name, src))+".yaml")
+	path, err := a.startPath(s.output, fileName(template.Parse(e.Name, src))+".yaml")
+	if err != nil {
+		return err
 	}
 	src = withModeline(src, path)
 	if path == "-" {
@@ -112,9 +115,22 @@ func (a *app) startTemplate(e examples.Example, s *starting) error {
 	if err := writeFile(path, src); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out, path)
-	fmt.Fprintf(a.err, "see it with: watemplate preview %s\n", path)
+	fmt.Fprintln(a.out, template.Visible(path))
+	fmt.Fprintf(a.err, "see it with: watemplate preview %s\n", quoted(path))
 	return nil
+}
+
+// startPath is the file to write: what -o says, or the default name in the folder that it says, or else where the
+// templates are.
+func (a *app) startPath(output, name string) (string, error) {
+	if info, err := os.Stat(output); err == nil && info.IsDir() {
+		return filepath.Join(output, name), nil
+	}
+	if output != "" {
+		return output, nil
+	}
+	folder, err := a.templateFolder()
+	return filepath.Join(folder, name), err
 }
 
 // templateFolder is the first folder that the configuration names, or else this one.
@@ -138,13 +154,15 @@ func renamed(src []byte, name, language string) []byte {
 		f = template.Parse("example.yaml", src)
 	}
 	lines := bytes.SplitAfter(slices.Clone(src), []byte("\n"))
+	put := func(at template.Span, word string) {
+		before, _, after, ok := f.Cut(at)
+		if word != "" && ok {
+			lines[at.Start.Line-1] = slices.Concat(before, []byte(yamlWord(word)), after, []byte("\n"))
+		}
+	}
 	for _, t := range f.Templates {
-		if name != "" {
-			lines[t.Name.At().Start.Line-1] = []byte("name: " + yamlWord(name) + "\n")
-		}
-		if language != "" {
-			lines[t.Language.At().Start.Line-1] = []byte("language: " + yamlWord(language) + "\n")
-		}
+		put(t.Name.At(), name)
+		put(t.Language.At(), language)
 	}
 	return bytes.Join(lines, nil)
 }
