@@ -116,6 +116,9 @@ func (a *app) startTemplate(e examples.Example, s *starting) error {
 		return err
 	}
 	fmt.Fprintln(a.out, template.Visible(path))
+	if had := languages(e.Source); s.language != "" && !slices.Contains(had, s.language) {
+		fmt.Fprintf(a.err, "its text is still in %s: translate it\n", had[0])
+	}
 	fmt.Fprintf(a.err, "see it with: watemplate preview %s\n", quoted(path))
 	return nil
 }
@@ -144,15 +147,33 @@ func (a *app) templateFolder() (string, error) {
 	return ".", err
 }
 
-// renamed puts another name and language into a template, and leaves every other byte as it is. Of several languages
-// the first document alone remains where one is asked for.
-func renamed(src []byte, name, language string) []byte {
-	f := template.Parse("example.yaml", src)
-	if language != "" && len(f.Templates) > 1 {
-		kept, _, _ := bytes.Cut(src, []byte("\n---\n"))
-		src = append(slices.Clone(kept), '\n')
-		f = template.Parse("example.yaml", src)
+// languages are those of an example's documents, in their order.
+func languages(src []byte) []string {
+	var all []string
+	for _, t := range template.Parse("example.yaml", src).Templates {
+		all = append(all, t.Language.Value)
 	}
+	return all
+}
+
+// inLanguage keeps one document of several: the one in the language, or else the first. The comments at the top stay.
+func inLanguage(src []byte, language string) []byte {
+	documents := bytes.Split(src, []byte("\n---\n"))
+	at := slices.Index(languages(src), language)
+	kept := append(bytes.TrimSuffix(documents[max(at, 0)], []byte("\n")), '\n')
+	if at > 0 {
+		kept = append(slices.Clone(src[:bytes.Index(src, []byte("name: "))]), kept...)
+	}
+	return kept
+}
+
+// renamed puts another name and language into a template, and leaves every other byte as it is. Of several languages
+// one alone remains where one is asked for.
+func renamed(src []byte, name, language string) []byte {
+	if language != "" {
+		src = inLanguage(src, language)
+	}
+	f := template.Parse("example.yaml", src)
 	lines := bytes.SplitAfter(slices.Clone(src), []byte("\n"))
 	put := func(at template.Span, word string) {
 		before, _, after, ok := f.Cut(at)
