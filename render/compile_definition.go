@@ -9,7 +9,7 @@ import (
 
 // definition is what registers a template: its texts and samples, without the values that only a message has.
 func definition(t *template.Template) definitionJSON {
-	d := definer{t, t.Named()}
+	d := definer{t, t.Parameters(), t.Named()}
 	j := definitionJSON{
 		Name: t.Name.Value, Language: t.Language.Value,
 		Category: strings.ToUpper(t.Category.Value), SubCategory: strings.ToUpper(t.SubCategory.Value),
@@ -48,8 +48,9 @@ func pattern(cards []template.Part) []template.Part {
 
 // definer writes the components of one template.
 type definer struct {
-	template *template.Template
-	named    bool // its placeholders keep their names
+	template   *template.Template
+	parameters []template.Parameter
+	named      bool // its placeholders keep their names
 }
 
 // part writes the components of the template or of a card, in the order in which Meta shows them.
@@ -90,7 +91,7 @@ func (d definer) text(t template.Text) string {
 
 // samples returns the samples of a component's placeholders: in order, and by name.
 func (d definer) samples(component string, card int) (list []string, named []definitionNamed) {
-	for _, p := range d.template.Parameters() {
+	for _, p := range d.parameters {
 		s := sample(p.Param)
 		if p.Component != component || p.Card != card || p.Key != "" || s == "" {
 			continue
@@ -180,7 +181,7 @@ func (d definer) urlSample(card, i int, b *template.Button) string {
 	if len(b.Examples) > 0 && strings.Contains(b.Examples[0].Value, "://") {
 		return b.Examples[0].Value
 	}
-	for _, p := range d.template.Parameters() {
+	for _, p := range d.parameters {
 		if p.Component == "button" && p.Card == card && p.Button == i {
 			s := sample(p.Param)
 			if s == "" && len(b.Examples) > 0 {

@@ -30,9 +30,7 @@ func Drift(local, account *template.Template, status string) []template.Diagnost
 		d.body(here[i], there[i])
 		d.buttons(here[i], there[i])
 	}
-	if local.CallPermissionRequest.True() != account.CallPermissionRequest.True() {
-		d.report(local.Name.At(), "%s", oneHas("call_permission_request", local.CallPermissionRequest.True()))
-	}
+	d.present(local.CallPermissionRequest.True(), account.CallPermissionRequest.True(), local.Name.At(), "call_permission_request")
 	return template.Sort(d.found)
 }
 
@@ -47,14 +45,6 @@ func (d *drift) report(at template.Span, format string, args ...any) {
 		File: d.local.File, At: at, Severity: template.Error, Stage: template.Both, Rule: template.RuleDrift,
 		Message: fmt.Sprintf(format, args...),
 	})
-}
-
-// oneHas says that only one side has a thing.
-func oneHas(what string, here bool) string {
-	if here {
-		return what + " is not in the account's template"
-	}
-	return "the account's template has " + what + ", which is not here"
 }
 
 // word compares a word that may be unsaid on either side: a message needs none of them.
@@ -77,10 +67,13 @@ func (d *drift) format() {
 	d.report(d.local.Name.At(), "the placeholders are registered %s here and %s in the account; write parameter_format: %[2]s", said[here], said[there])
 }
 
-// present reports a component that only one side has, and whether both have it.
+// present reports a thing that only one side has, and whether both have it.
 func (d *drift) present(here, there bool, at template.Span, what string) bool {
-	if here != there {
-		d.report(at, "%s", oneHas(what, here))
+	switch {
+	case here && !there:
+		d.report(at, "%s is not in the account's template", what)
+	case there && !here:
+		d.report(at, "the account's template has %s, which is not here", what)
 	}
 	return here && there
 }
@@ -95,9 +88,7 @@ func (d *drift) offer() {
 		return
 	}
 	d.text(here.Text, there.Text, "the offer's text")
-	if here.HasExpiration.True() != there.HasExpiration.True() {
-		d.report(here.At(), "%s", oneHas("has_expiration", here.HasExpiration.True()))
-	}
+	d.present(here.HasExpiration.True(), there.HasExpiration.True(), here.At(), "has_expiration")
 }
 
 func (d *drift) footer() {

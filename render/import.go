@@ -198,7 +198,8 @@ func (im *importer) read(o *object) error {
 	case o.has("components") || o.has("name"):
 		return im.template(o)
 	case slices.Contains(messageTypes, o.peek("type")):
-		return im.message(o)
+		im.message(o)
+		return nil
 	}
 	return errors.New("no template: it has neither components nor a name, a template, a message or types")
 }
@@ -234,11 +235,13 @@ func (im *importer) template(o *object) error {
 			o.note("language", "read as language.code, which is Meta's shape in a payload")
 		}
 		im.provided(o, language)
-		return im.cloud(components)
+		im.cloud(components)
+		return nil
 	}
 	o.account()
 	im.hints(o)
-	return im.approved(components)
+	im.approved(components)
+	return nil
 }
 
 // provided writes what some providers want in a payload beside Meta's own: the policy of the language, and the account's

@@ -17,7 +17,7 @@ const (
 )
 
 // cloud writes the components of a Cloud API payload.
-func (im *importer) cloud(components []*object) error {
+func (im *importer) cloud(components []*object) {
 	parts, rest := im.cloudParts(components)
 	im.named = im.named || namedValues(components)
 	rest = slices.DeleteFunc(rest, func(c *object) bool {
@@ -43,7 +43,6 @@ func (im *importer) cloud(components []*object) error {
 		}
 		c.rest()
 	}
-	return nil
 }
 
 // cloudPart is the components of a template or a card, sorted.

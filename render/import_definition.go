@@ -109,7 +109,7 @@ func (im *importer) plain(o *object, key string, to *template.Draft, as string) 
 
 // approved writes the components of a template that come with their texts: a registration, an entry of a list, or the
 // message API's request, which has values besides.
-func (im *importer) approved(components []*object) error {
+func (im *importer) approved(components []*object) {
 	byType := map[string]*object{}
 	for _, c := range components {
 		kind := c.peek("type")
@@ -145,7 +145,6 @@ func (im *importer) approved(components []*object) error {
 			c.rest()
 		}
 	}
-	return nil
 }
 
 // anyNamed reports whether a text of the components has a placeholder with a name.
@@ -171,7 +170,7 @@ func (im *importer) body(c *object, to *template.Draft) {
 	preset := scalar(c.take("add_security_recommendation"))
 	samples := im.samples(c, "body")
 	values := im.values(c)
-	if preset == "" && len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !im.hasSlots(text) {
+	if preset == "" && len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !hasSlots(text) {
 		im.setText(c, to, "body", text)
 		return
 	}

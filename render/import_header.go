@@ -43,7 +43,7 @@ func (im *importer) dropText(c *object, format string) {
 func (im *importer) textHeader(c *object, to *template.Draft) {
 	text := c.text("text")
 	samples, values := im.samples(c, "header"), im.values(c)
-	if len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !im.hasSlots(text) {
+	if len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !hasSlots(text) {
 		im.setText(c, to, "header", text)
 		return
 	}

@@ -6,7 +6,7 @@ import "github.com/watemplate/watemplate/template"
 var messageTypes = []string{"text", "attachment", "custom_payload", "quick_reply", "email"}
 
 // message writes one of the API's other messages, whose keys are the API's own.
-func (im *importer) message(o *object) error {
+func (im *importer) message(o *object) {
 	kind := o.peek("type")
 	o.take("type")
 	im.draft.Set("type", kind)
@@ -39,7 +39,6 @@ func (im *importer) message(o *object) error {
 		im.attachment(a, im.draft.AddMap("attachments"))
 	}
 	o.rest()
-	return nil
 }
 
 func (im *importer) attachment(o *object, d *template.Draft) {

@@ -22,6 +22,9 @@ type samples struct {
 	byName map[string]string
 }
 
+// nesting is how deep in lists Meta wants the samples of a text.
+var nesting = map[string]int{"header": 1, "body": 2}
+
 // samples takes the examples of a text, wherever they are nested: Meta wants the body's in a list of lists, and the
 // header's in a list, and refuses anything else.
 func (im *importer) samples(c *object, component string) samples {
@@ -38,15 +41,14 @@ func (im *importer) samples(c *object, component string) samples {
 		s.list, _ = c.texts("example")
 		return s
 	}
-	want := map[string]int{"header": 1, "body": 2}[component]
 	for _, name := range []string{"header", "body"} {
 		key := name + "_text"
 		if !example.has(key) {
 			continue
 		}
 		list, nested := example.texts(key)
-		if nested != map[string]int{"header": 1, "body": 2}[name] || name != component {
-			example.note(key, "read as %s_text: %s, which is Meta's shape", component, map[int]string{1: `["sample"]`, 2: `[["sample"]]`}[want])
+		if nested != nesting[name] || name != component {
+			example.note(key, "read as %s_text: %s, which is Meta's shape", component, map[int]string{1: `["sample"]`, 2: `[["sample"]]`}[nesting[component]])
 		}
 		s.list = list
 	}
@@ -67,7 +69,7 @@ func (im *importer) values(c *object) []*object {
 	return c.objects("parameters")
 }
 
-func (im *importer) hasSlots(text string) bool { return len(template.NewText(text).Slots()) > 0 }
+func hasSlots(text string) bool { return len(template.NewText(text).Slots()) > 0 }
 
 // value reads one parameter of a request.
 func (im *importer) value(p *object) known {
@@ -99,7 +101,8 @@ func (im *importer) value(p *object) known {
 // template's own map.
 func (im *importer) writeParams(c *object, to *template.Draft, text, component string, s samples, values []*object) {
 	numbered := 0
-	for i, slot := range template.NewText(text).Slots() {
+	slots := template.NewText(text).Slots()
+	for i, slot := range slots {
 		k := known{example: im.hinted[slot.Name]}
 		if i < len(s.list) {
 			k.example = s.list[i]
@@ -127,11 +130,10 @@ func (im *importer) writeParams(c *object, to *template.Draft, text, component s
 		}
 		im.writeParam(to, k, im.paramName(component, slot.Number))
 	}
-	n := len(template.NewText(text).Slots())
-	if extra := len(s.list) - n; extra > 0 {
+	if extra := len(s.list) - len(slots); extra > 0 {
 		c.note("example", "not carried: %d more samples than the text has placeholders", extra)
 	}
-	if extra := len(values) - n; extra > 0 {
+	if extra := len(values) - len(slots); extra > 0 {
 		c.note("parameters", "not carried: %d more values than the text has placeholders", extra)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.byName)) {

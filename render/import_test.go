@@ -53,7 +53,7 @@ func imported(src []byte) string {
 	return b.String()
 }
 
-// TestImportIsTotal: whatever bytes come, there is an answer, and it parses.
+// FuzzImport: whatever bytes come, there is an answer, and it parses.
 func FuzzImport(f *testing.F) {
 	paths, err := filepath.Glob("testdata/import/*.json")
 	require.NoError(f, err)
