@@ -128,7 +128,9 @@ func (t *Template) visit(f func(slot **Param)) {
 	for _, part := range t.Parts() {
 		if h := part.Header; h != nil {
 			list(h.Params)
-			some(&h.Link, &h.ID, &h.Filename, &h.Place, &h.Address, &h.Latitude, &h.Longitude, &h.ProductRetailerID, &h.CatalogID)
+			for _, v := range h.keyed() {
+				some(v.param)
+			}
 		}
 		if part.Body != nil {
 			list(part.Body.Params)
@@ -142,6 +144,8 @@ func (t *Template) visit(f func(slot **Param)) {
 		some(&t.Offer.ExpirationTime)
 	}
 	if s := t.OrderStatus; s != nil {
-		some(&s.ReferenceID, &s.Status, &s.Description)
+		for _, v := range s.keyed() {
+			some(v.param)
+		}
 	}
 }

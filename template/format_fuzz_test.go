@@ -18,21 +18,7 @@ import (
 // FuzzFormat holds Format to its promises for any bytes: a file without faults can be formatted, reads as before, has
 // its comments, and is left alone the second time.
 func FuzzFormat(f *testing.F) {
-	for _, pattern := range []string{
-		"testdata/format/*", "testdata/faults/*.yaml", "../examples/*.yaml", "../examples/messages/*.yaml", "../lint/testdata/*/*.yaml",
-	} {
-		paths, err := filepath.Glob(pattern)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, path := range paths {
-			src, err := os.ReadFile(path)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(src)
-		}
-	}
+	seed(f, "testdata/format/*")
 	f.Fuzz(func(t *testing.T, src []byte) {
 		checkFormat(t, src)
 	})

@@ -22,12 +22,7 @@ func TestFormat(t *testing.T) {
 			got, err := Format(Parse(path, src))
 			require.NoError(t, err)
 			out := strings.TrimSuffix(path, ".yaml") + ".out"
-			if *update {
-				require.NoError(t, os.WriteFile(out, got, 0o644))
-			}
-			want, err := os.ReadFile(out)
-			require.NoError(t, err)
-			assert.Equal(t, string(want), string(got))
+			golden(t, out, string(got))
 			again, err := Format(Parse(out, got))
 			require.NoError(t, err)
 			assert.Equal(t, string(got), string(again))

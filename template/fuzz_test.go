@@ -11,19 +11,7 @@ import (
 // FuzzParse holds Parse to its promises for any bytes: no panic, every span inside the file, the text under a
 // placeholder's span is that placeholder, and no key of an accepted file is passed over.
 func FuzzParse(f *testing.F) {
-	for _, pattern := range []string{"testdata/faults/*.yaml", "../examples/*.yaml", "../examples/messages/*.yaml", "../lint/testdata/*/*.yaml"} {
-		paths, err := filepath.Glob(pattern)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, path := range paths {
-			src, err := os.ReadFile(path)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(src)
-		}
-	}
+	seed(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
 		file := Parse("f.yaml", src)
 		for _, d := range file.Problems {
@@ -48,6 +36,25 @@ func FuzzParse(f *testing.F) {
 			inside(t, src, m.At(), "message")
 		}
 	})
+}
+
+// seed begins with every file that there is, and with those that match the patterns.
+func seed(f *testing.F, patterns ...string) {
+	f.Helper()
+	patterns = append(patterns, "testdata/faults/*.yaml", "../examples/*.yaml", "../examples/messages/*.yaml", "../lint/testdata/*/*.yaml")
+	for _, pattern := range patterns {
+		paths, err := filepath.Glob(pattern)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, path := range paths {
+			src, err := os.ReadFile(path)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(src)
+		}
+	}
 }
 
 // texts returns every text of a template that may hold placeholders.

@@ -1,8 +1,6 @@
 package template
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // Parameter is one value that a message needs: of a placeholder in a component's text, or of something else that the
 // payload carries and the approved template does not, such as the link of a picture.
@@ -82,11 +80,35 @@ func (t *Template) Parameters() []Parameter {
 		}
 	}
 	if s := t.OrderStatus; s != nil {
-		l.value(Parameter{Component: "order_status", Key: "reference_id", Param: s.ReferenceID})
-		l.value(Parameter{Component: "order_status", Key: "status", Param: s.Status})
-		l.value(Parameter{Component: "order_status", Key: "description", Param: s.Description})
+		for _, v := range s.keyed() {
+			l.value(Parameter{Component: "order_status", Key: v.key, Param: *v.param})
+		}
 	}
 	return l.all
+}
+
+// keyed is a key whose value is a parameter, and where the model has it.
+type keyed struct {
+	key   string
+	param **Param
+}
+
+func (h *Header) keyed() [9]keyed {
+	return [...]keyed{
+		{"link", &h.Link},
+		{"id", &h.ID},
+		{"filename", &h.Filename},
+		{"name", &h.Place},
+		{"address", &h.Address},
+		{"latitude", &h.Latitude},
+		{"longitude", &h.Longitude},
+		{"product_retailer_id", &h.ProductRetailerID},
+		{"catalog_id", &h.CatalogID},
+	}
+}
+
+func (s *OrderStatus) keyed() [3]keyed {
+	return [...]keyed{{"reference_id", &s.ReferenceID}, {"status", &s.Status}, {"description", &s.Description}}
 }
 
 // listing gathers parameters.
@@ -116,21 +138,8 @@ func (l *listing) value(p Parameter) {
 
 func (l *listing) header(card int, h *Header) {
 	l.text(Parameter{Component: "header", Card: card}, h.Text, h.Params)
-	for _, v := range []struct {
-		key   string
-		param *Param
-	}{
-		{"link", h.Link},
-		{"id", h.ID},
-		{"filename", h.Filename},
-		{"name", h.Place},
-		{"address", h.Address},
-		{"latitude", h.Latitude},
-		{"longitude", h.Longitude},
-		{"product_retailer_id", h.ProductRetailerID},
-		{"catalog_id", h.CatalogID},
-	} {
-		l.value(Parameter{Component: "header", Card: card, Key: v.key, Param: v.param})
+	for _, v := range h.keyed() {
+		l.value(Parameter{Component: "header", Card: card, Key: v.key, Param: *v.param})
 	}
 }
 
@@ -173,4 +182,18 @@ func (l *listing) code(b *Button) *Param {
 		}
 	}
 	return nil
+}
+
+// Named reports whether the template is registered with names for its placeholders: it says so, or a placeholder has
+// a name.
+func (t *Template) Named() bool {
+	if t.ParameterFormat.IsSet() {
+		return t.ParameterFormat.Value == "named"
+	}
+	for _, p := range t.Parameters() {
+		if p.Placeholder.Named() {
+			return true
+		}
+	}
+	return false
 }

@@ -14,6 +14,17 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected outputs")
 
+// golden holds a text against a file, or writes it there.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got)
+}
+
 // TestFaults holds every file of testdata/faults against its .out: each fault of syntax and shape with its place and
 // the very text that its span covers.
 func TestFaults(t *testing.T) {
@@ -37,12 +48,7 @@ func TestFaults(t *testing.T) {
 				}
 			}
 			out := strings.TrimSuffix(path, ".yaml") + ".out"
-			if *update {
-				require.NoError(t, os.WriteFile(out, []byte(got.String()), 0o644))
-			}
-			want, err := os.ReadFile(out)
-			require.NoError(t, err)
-			assert.Equal(t, string(want), got.String())
+			golden(t, out, got.String())
 		})
 	}
 }

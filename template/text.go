@@ -206,3 +206,6 @@ func NewText(s string) Text { return Text{Value: s, Placeholders: scanPlaceholde
 func (t Text) Authored() string {
 	return t.spelled("<<", ">>", func(p Placeholder) string { return p.Name })
 }
+
+// True reports whether the text is YAML's true.
+func (t Text) True() bool { return strings.EqualFold(t.Value, "true") }

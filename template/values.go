@@ -97,3 +97,25 @@ func cloneButtons(all []*Button) []*Button {
 	}
 	return all
 }
+
+// Dynamic reports whether a value is a variable that the platform fills in: $contact.name. A price, $5, is none.
+func Dynamic(s string) bool {
+	return len(s) > 1 && s[0] == '$' && (s[1] >= 'a' && s[1] <= 'z' || s[1] >= 'A' && s[1] <= 'Z' || s[1] == '{')
+}
+
+// Sent is the parameter's value as the file has it or as it was supplied, empty if there is none. A nil Param is one of
+// which the file says nothing.
+func (p *Param) Sent() string {
+	if p == nil {
+		return ""
+	}
+	return p.Value.Value
+}
+
+// Kind is the type of a parameter's value: text, currency or date_time.
+func (p *Param) Kind() string {
+	if p == nil || p.Type.Value == "" {
+		return "text"
+	}
+	return p.Type.Value
+}
