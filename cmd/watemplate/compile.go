@@ -46,7 +46,7 @@ line.`,
 			if !slices.Contains(render.Targets(), render.Target(target)) {
 				return usage("--target is %q; it takes %s", target, targetNames())
 			}
-			channel, err := a.channel(c, &s)
+			channel, err := a.channel(c)
 			if err != nil {
 				return err
 			}
@@ -69,7 +69,7 @@ line.`,
 		},
 	}
 	s.flags(c)
-	s.channelFlag(c)
+	channelFlag(c, sendingChannel)
 	c.Flags().StringVar(&target, "target", target, "what to compile to: "+targetNames())
 	c.Flags().StringVar(&to, "to", "", "the recipient's phone number in a cloud body (default left out)")
 	_ = c.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(targets(), cobra.ShellCompDirectiveNoFileComp))

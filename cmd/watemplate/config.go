@@ -94,11 +94,20 @@ func fromConfig(config, path string) string {
 	return path
 }
 
-// channel is --channel, or else the configuration's; nil without either.
-func (a *app) channel(c *cobra.Command, s *selection) (*int64, error) {
-	channel, err := s.channelID(c)
-	if channel != nil || err != nil {
-		return channel, err
+// sendingChannel explains --channel where something is to be sent.
+const sendingChannel = "the channel's number (default that of .watemplate.yaml, or else the contact's last)"
+
+// channelFlag lets a command take --channel, which [app.channel] reads.
+func channelFlag(c *cobra.Command, help string) { c.Flags().Int64("channel", 0, help) }
+
+// channel is --channel if it was given, for 0 is a number too, or else the configuration's; nil without either.
+func (a *app) channel(c *cobra.Command) (*int64, error) {
+	if c.Flags().Changed("channel") {
+		channel, err := c.Flags().GetInt64("channel")
+		if channel < 0 {
+			return nil, usage("--channel is %d; a channel's number is not negative", channel)
+		}
+		return &channel, err
 	}
 	config, err := a.config()
 	if err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +18,6 @@ import (
 type diffing struct {
 	connection
 	account   string
-	channel   int64
 	localOnly bool
 }
 
@@ -46,15 +44,15 @@ Environment:
   curl -s "$GRAPH/$WABA_ID/message_templates?access_token=$TOKEN" | watemplate diff --account -`,
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
-			if d.account == "" && !c.Flags().Changed("channel") {
-				config, err := a.config()
-				if err != nil {
+			var channel *int64
+			if d.account == "" {
+				var err error
+				if channel, err = a.channel(c); err != nil {
 					return err
 				}
-				if config.Channel == nil {
+				if channel == nil {
 					return usage("compare with what? give --account approved.json, or --channel and a token")
 				}
-				d.channel = *config.Channel
 			}
 			if err := d.check(); err != nil {
 				return err
@@ -63,7 +61,7 @@ Environment:
 			if err != nil {
 				return err
 			}
-			account, source, err := a.accountTemplates(c.Context(), &d)
+			account, source, err := a.accountTemplates(c.Context(), &d, channel)
 			if err != nil {
 				return err
 			}
@@ -71,22 +69,24 @@ Environment:
 		},
 	}
 	c.Flags().StringVar(&d.account, "account", "", "a JSON file with the account's templates (- for the standard input)")
-	c.Flags().Int64Var(&d.channel, "channel", 0, "the channel whose templates the API lists")
+	channelFlag(c, "the channel whose templates the API lists")
 	c.Flags().BoolVar(&d.localOnly, "local-only", false, "say nothing of templates that the account alone has")
 	d.flags(c)
 	return c
 }
 
-// accountTemplates reads the account's templates, and says where they come from.
-func (a *app) accountTemplates(ctx context.Context, d *diffing) ([]render.Imported, string, error) {
-	name := fmt.Sprintf("channel %d", d.channel)
+// accountTemplates reads the account's templates, from a file or else of a channel, and says where they come from.
+func (a *app) accountTemplates(ctx context.Context, d *diffing, channel *int64) ([]render.Imported, string, error) {
+	var name string
 	var src []byte
 	var err error
-	if d.account != "" {
-		if name, src, err = a.readJSON(d.account); err != nil {
-			return nil, name, err
-		}
-	} else if src, err = a.listTemplates(ctx, d); err != nil {
+	if channel == nil {
+		name, src, err = a.readJSON(d.account)
+	} else {
+		name = fmt.Sprintf("channel %d", *channel)
+		src, err = a.listTemplates(ctx, &d.connection, *channel)
+	}
+	if err != nil {
 		return nil, name, err
 	}
 	all, err := render.Import(src, render.Defaults{})
@@ -102,25 +102,22 @@ func (a *app) accountTemplates(ctx context.Context, d *diffing) ([]render.Import
 }
 
 // listTemplates asks the API for the templates of a channel.
-func (a *app) listTemplates(ctx context.Context, d *diffing) ([]byte, error) {
-	client, err := a.client(&d.connection)
+func (a *app) listTemplates(ctx context.Context, s *connection, channel int64) ([]byte, error) {
+	client, err := a.client(s)
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case client.BaseURL == "":
-		return nil, usage("no base URL; set WATEMPLATE_BASE_URL or --base-url")
-	case client.Token == "":
-		return nil, statusError{statusToken, errors.New("no token; set WATEMPLATE_TOKEN or --token-file")}
+	if err := complete(client, ""); err != nil {
+		return nil, err
 	}
 	ctx, stop := untilInterrupted(ctx)
 	defer stop()
-	items, err := client.Templates(ctx, d.channel)
+	items, err := client.Templates(ctx, channel)
 	if err != nil {
 		return nil, explainSend(ctx, err)
 	}
 	if len(items) == 0 {
-		return nil, statusError{statusProblems, fmt.Errorf("channel %d has no templates", d.channel)}
+		return nil, statusError{statusProblems, fmt.Errorf("channel %d has no templates", channel)}
 	}
 	return json.Marshal(items)
 }
@@ -129,16 +126,23 @@ func (a *app) listTemplates(ctx context.Context, d *diffing) ([]byte, error) {
 func (a *app) diff(files []*template.File, account []render.Imported, source string, localOnly bool) error {
 	var found []template.Diagnostic
 	seen := map[*template.Template]bool{}
+	byName := map[string][]registered{}
+	for _, im := range account {
+		for _, t := range im.File.Templates {
+			byName[t.Name.Value] = append(byName[t.Name.Value], registered{t, im.Status})
+		}
+	}
 	for _, f := range files {
 		found = append(found, f.Problems...)
 		for _, t := range f.Templates {
-			theirs, status := inAccount(account, t)
-			if theirs == nil {
-				found = append(found, absent(account, t))
+			variants := byName[t.Name.Value]
+			i := slices.IndexFunc(variants, func(v registered) bool { return v.Language.Value == t.Language.Value })
+			if i < 0 {
+				found = append(found, absent(variants, t))
 				continue
 			}
-			seen[theirs] = true
-			found = append(found, render.Drift(t, theirs, status)...)
+			seen[variants[i].Template] = true
+			found = append(found, render.Drift(t, variants[i].Template, variants[i].status)...)
 		}
 	}
 	options := lint.PrintOptions{Color: a.colour(a.color, a.outTerminal)}
@@ -150,7 +154,7 @@ func (a *app) diff(files []*template.File, account []render.Imported, source str
 		for _, t := range im.File.Templates {
 			if !seen[t] && !localOnly {
 				missing++
-				fmt.Fprintf(a.out, "%s: %s (%s) has no file here [drift]\n", source, template.Visible(t.Name.Value), template.Visible(t.Language.Value))
+				fmt.Fprintf(a.out, "%s: %s (%s) has no file here [drift]\n", template.Visible(source), template.Visible(t.Name.Value), template.Visible(t.Language.Value))
 			}
 		}
 	}
@@ -164,27 +168,17 @@ func (a *app) diff(files []*template.File, account []render.Imported, source str
 	return nil
 }
 
-// inAccount is the account's template of a name and language.
-func inAccount(account []render.Imported, t *template.Template) (*template.Template, string) {
-	for _, im := range account {
-		for _, theirs := range im.File.Templates {
-			if theirs.Name.Value == t.Name.Value && theirs.Language.Value == t.Language.Value {
-				return theirs, im.Status
-			}
-		}
-	}
-	return nil, ""
+// registered is a template of the account, with what the account says of it.
+type registered struct {
+	*template.Template
+	status string
 }
 
 // absent says that the account does not have a template, and in which languages it has it.
-func absent(account []render.Imported, t *template.Template) template.Diagnostic {
+func absent(variants []registered, t *template.Template) template.Diagnostic {
 	var languages []string
-	for _, im := range account {
-		for _, theirs := range im.File.Templates {
-			if theirs.Name.Value == t.Name.Value {
-				languages = append(languages, theirs.Language.Value)
-			}
-		}
+	for _, v := range variants {
+		languages = append(languages, v.Language.Value)
 	}
 	slices.Sort(languages)
 	d := template.Diagnostic{

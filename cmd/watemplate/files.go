@@ -144,7 +144,7 @@ func parseFile(path string) (*template.File, error) {
 }
 
 func parseReader(name string, r io.Reader) (*template.File, error) {
-	src, err := readLimited(name, r)
+	src, err := readLimited(name, r, template.MaxSize)
 	if err != nil {
 		return nil, err
 	}
@@ -157,12 +157,12 @@ func readSource(path string) ([]byte, error) {
 		return nil, explainPath(path, err)
 	}
 	defer f.Close()
-	return readLimited(path, f)
+	return readLimited(path, f, template.MaxSize)
 }
 
 // readLimited reads no more than one byte over the limit, so that a file of any size costs the same.
-func readLimited(name string, r io.Reader) ([]byte, error) {
-	src, err := io.ReadAll(io.LimitReader(r, template.MaxSize+1))
+func readLimited(name string, r io.Reader, limit int64) ([]byte, error) {
+	src, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
 		return nil, explainPath(name, err)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -113,9 +112,8 @@ func (a *app) readJSON(path string) (name string, src []byte, err error) {
 		defer f.Close()
 		name, in = filepath.ToSlash(path), f
 	}
-	src, err = io.ReadAll(io.LimitReader(in, maxJSON+1))
-	if err != nil {
-		return name, nil, explainPath(name, err)
+	if src, err = readLimited(name, in, maxJSON); err != nil {
+		return name, nil, err
 	}
 	if len(src) > maxJSON {
 		return name, nil, statusError{statusProblems, fmt.Errorf("%s has more than %d bytes, the most that is read", name, maxJSON)}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -79,8 +78,7 @@ func plan() ([]planned, error) {
 	for _, e := range examples.Gallery() {
 		if slices.Contains(starters, e.Name) {
 			file := fileName(template.Parse(e.Name, e.Source)) + ".yaml"
-			src := bytes.Replace(e.Source, []byte("=../../schema/"), []byte("=../"), 1) // the schema lies elsewhere here
-			files = append(files, planned{path.Join("templates", file), src})
+			files = append(files, planned{path.Join("templates", file), withModeline(e.Source, "../template.schema.json")})
 		}
 	}
 	return files, err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -63,10 +62,10 @@ editors of it.`,
 }
 
 func completePurpose(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	var all []string
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
+	var all []string
 	for _, e := range examples.Gallery() {
 		all = append(all, e.Name+"\t"+e.Summary)
 	}
@@ -104,11 +103,11 @@ func (a *app) startTemplate(e examples.Example, s *starting) error {
 	if err != nil {
 		return err
 	}
-	src = withModeline(src, path)
 	if path == "-" {
-		_, err := a.out.Write(src)
+		_, err := a.out.Write(withModeline(src, ""))
 		return err
 	}
+	src = withModeline(src, schemaAbove(path))
 	if _, err := os.Lstat(path); err == nil && !s.force {
 		return statusError{statusFailure, fmt.Errorf("%s is there already; --force overwrites it, -o names another", path)}
 	}
@@ -198,27 +197,26 @@ func yamlWord(s string) string {
 // modeline tells editors where the schema of a file is.
 const modeline = "# yaml-language-server: $schema="
 
-// withModeline points the first line at the schema that stands above a file, or takes it away where there is none.
-func withModeline(src []byte, path string) []byte {
+// withModeline points an example's first line at a schema, or takes it away where there is none.
+func withModeline(src []byte, schema string) []byte {
 	_, rest, _ := bytes.Cut(src, []byte("\n"))
-	schema, err := schemaAbove(path)
-	if err != nil || path == "-" {
+	if schema == "" {
 		return rest
 	}
 	return append([]byte(modeline+schema+"\n"), rest...)
 }
 
 // schemaAbove is the way from a file to the template.schema.json in its folder or in one above, up to the root of a
-// repository.
-func schemaAbove(path string) (string, error) {
+// repository; empty if there is none.
+func schemaAbove(path string) string {
 	folder, err := filepath.Abs(filepath.Dir(path))
 	if err != nil {
-		return "", err
+		return ""
 	}
 	way := "./"
 	for range 8 {
 		if info, err := os.Stat(filepath.Join(folder, "template.schema.json")); err == nil && info.Mode().IsRegular() {
-			return way + "template.schema.json", nil
+			return way + "template.schema.json"
 		}
 		if _, err := os.Stat(filepath.Join(folder, ".git")); err == nil {
 			break
@@ -226,5 +224,5 @@ func schemaAbove(path string) (string, error) {
 		folder = filepath.Dir(folder)
 		way = strings.TrimPrefix(way, "./") + "../"
 	}
-	return "", errors.New("no template.schema.json")
+	return ""
 }

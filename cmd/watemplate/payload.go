@@ -55,7 +55,8 @@ func (a *app) compile(f *template.File, d template.Document, values template.Val
 // are lint's to tell.
 func (a *app) sound(b *render.Bound, f *template.File, target render.Target) error {
 	if target == render.Definition {
-		if err := a.report(b.Faults(target), f); err != nil || !template.Blocks(b.Faults(target), template.Both) {
+		ds := b.Faults(target)
+		if err := a.report(ds, f); err != nil || !template.Blocks(ds, template.Both) {
 			return err
 		}
 		return errProblems

@@ -16,28 +16,12 @@ import (
 type selection struct {
 	set            []string
 	name, language string
-	channel        int64
 }
 
 func (s *selection) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&s.set, "set", nil, "give a parameter its value: name=value, or by place body.1=value")
 	c.Flags().StringVar(&s.name, "name", "", "take the template of this name, where there are several")
 	c.Flags().StringVar(&s.language, "language", "", "take the template in this language, from the file or those beside it")
-}
-
-func (s *selection) channelFlag(c *cobra.Command) {
-	c.Flags().Int64Var(&s.channel, "channel", 0, "the channel's number (default that of .watemplate.yaml, or else the contact's last)")
-}
-
-// channelID is the channel if it was given: 0 is a number too.
-func (s *selection) channelID(c *cobra.Command) (*int64, error) {
-	if !c.Flags().Changed("channel") {
-		return nil, nil
-	}
-	if s.channel < 0 {
-		return nil, usage("--channel is %d; a channel's number is not negative", s.channel)
-	}
-	return &s.channel, nil
 }
 
 // values reads --set.

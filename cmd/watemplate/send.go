@@ -74,7 +74,7 @@ Environment:
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
-			channel, err := a.channel(c, &s.selection)
+			channel, err := a.channel(c)
 			if err != nil {
 				return err
 			}
@@ -97,7 +97,7 @@ Environment:
 	}
 	s.selection.flags(c)
 	s.connection.flags(c)
-	s.channelFlag(c)
+	channelFlag(c, sendingChannel)
 	c.Flags().StringVar(&s.to, "to", "", "the contact: id:123, email:abc@example.com or phone:+60121233112")
 	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
 	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
@@ -164,16 +164,25 @@ func (a *app) client(s *connection) (*send.Client, error) {
 	}, err
 }
 
+// complete checks that a client knows where to and by whose right; or says what else could be done.
+func complete(client *send.Client, or string) error {
+	switch {
+	case client.BaseURL == "":
+		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url%s", or)
+	case client.Token == "":
+		return statusError{statusToken, fmt.Errorf("no token; set WATEMPLATE_TOKEN or --token-file%s", or)}
+	}
+	return nil
+}
+
 // permit checks that all is there that sending needs, and that the user wants it. The sandbox has what it needs and
 // harms nobody.
 func (a *app) permit(s *sending, client *send.Client, p payload, to send.Identifier) error {
-	switch {
-	case s.sandbox:
+	if s.sandbox {
 		return nil
-	case client.BaseURL == "":
-		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url, or try it with --sandbox")
-	case client.Token == "":
-		return statusError{statusToken, errors.New("no token; set WATEMPLATE_TOKEN or --token-file, or try it with --sandbox")}
+	}
+	if err := complete(client, ", or try it with --sandbox"); err != nil {
+		return err
 	}
 	if err := client.Check(); err != nil {
 		return statusError{statusUsage, err}
