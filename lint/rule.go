@@ -2,6 +2,8 @@ package lint
 
 import (
 	"fmt"
+	"slices"
+	"sync"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -16,6 +18,9 @@ type Rule struct {
 	Stage    template.Stage
 	// Code is what Meta answers to a template that breaks the rule, code/subcode, where it is known: 100/2388299.
 	Code string
+	// OptIn marks a rule that is silent until a configuration asks for it: it tells what to know of a template with
+	// which nothing is wrong.
+	OptIn bool
 	// Check reports every place of a template that breaks the rule.
 	Check func(*Pass)
 }
@@ -24,6 +29,7 @@ type Rule struct {
 type Pass struct {
 	Template *template.Template
 
+	options    *Options
 	rule       *Rule
 	found      []template.Diagnostic
 	reports    int           // of this rule
@@ -42,6 +48,15 @@ const maxReports = 100
 
 // ReportHint notes a fault with a hint at what to do about it.
 func (p *Pass) ReportHint(at template.Span, hint, format string, args ...any) {
+	p.report(at, hint, nil, format, args)
+}
+
+// ReportFix notes a fault that the fix mends; the fix's title is the hint.
+func (p *Pass) ReportFix(at template.Span, fix template.Fix, format string, args ...any) {
+	p.report(at, fix.Title, &fix, format, args)
+}
+
+func (p *Pass) report(at template.Span, hint string, fix *template.Fix, format string, args []any) {
 	if p.reports++; p.reports > maxReports {
 		return
 	}
@@ -58,6 +73,7 @@ func (p *Pass) ReportHint(at template.Span, hint, format string, args ...any) {
 		Rule:     p.rule.ID,
 		Message:  fmt.Sprintf(format, args...),
 		Hint:     brief(hint),
+		Fix:      fix,
 	})
 }
 
@@ -76,13 +92,44 @@ func brief(s string) string {
 	return s
 }
 
-// Run lints files by all rules. The diagnostics are sorted, and those that parsing found are among them.
-func Run(files []*template.File) []template.Diagnostic {
+// Options are the choices of a linter. The zero Options are the catalogue as it is.
+type Options struct {
+	// OptIn are the rules that are asked besides those that always are.
+	OptIn []string
+	// Words are phrases that a project adds to the word lists, by the list's name.
+	Words map[string][]string
+}
+
+// Linter asks the rules. It may be used by several goroutines at once.
+type Linter struct {
+	options Options
+	rules   []*Rule
+}
+
+// New returns a linter.
+func New(o Options) *Linter {
+	l := &Linter{options: o}
+	for i := range catalogue {
+		if r := &catalogue[i]; !r.OptIn || slices.Contains(o.OptIn, r.ID) {
+			l.rules = append(l.rules, r)
+		}
+	}
+	return l
+}
+
+var standard = sync.OnceValue(func() *Linter { return New(Options{}) })
+
+// Run lints files by all rules but those that must be asked for. The diagnostics are sorted, and those that parsing
+// found are among them.
+func Run(files []*template.File) []template.Diagnostic { return standard().Run(files) }
+
+// Run lints files. The diagnostics are sorted, and those that parsing found are among them.
+func (l *Linter) Run(files []*template.File) []template.Diagnostic {
 	var found []template.Diagnostic
 	for _, f := range files {
 		found = append(found, f.Problems...)
 		for _, t := range f.Templates {
-			found = append(found, check(t, template.Both)...)
+			found = append(found, l.check(t, template.Both)...)
 		}
 	}
 	return template.Sort(found)
@@ -90,18 +137,18 @@ func Run(files []*template.File) []template.Diagnostic {
 
 // Check lints one template, perhaps with values bound to it, by the rules of a stage.
 func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
-	return template.Sort(check(t, stage))
+	return template.Sort(standard().check(t, stage))
 }
 
-func check(t *template.Template, stage template.Stage) []template.Diagnostic {
-	p := Pass{Template: t, texts: textsOf(t), parameters: t.Parameters()}
+func (l *Linter) check(t *template.Template, stage template.Stage) []template.Diagnostic {
+	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
 	for _, one := range p.texts {
 		p.byKind[one.kind] = append(p.byKind[one.kind], one)
 	}
-	for i := range catalogue {
-		if p.rule = &catalogue[i]; p.rule.Stage&stage != 0 {
-			p.reports = 0
-			p.rule.Check(&p)
+	for _, r := range l.rules {
+		if r.Stage&stage != 0 {
+			p.rule, p.reports = r, 0
+			r.Check(&p)
 		}
 	}
 	return p.found

@@ -16,11 +16,11 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output in pages and fixtures")
 
-// report lints one text by all rules and prints what was found.
-func report(t testing.TB, name, text string) (string, []template.Diagnostic) {
+// report lints one text and prints what was found; optIn are the rules that it asks besides those that always are.
+func report(t testing.TB, name, text string, optIn ...string) (string, []template.Diagnostic) {
 	t.Helper()
 	files := []*template.File{template.Parse(name, []byte(text))}
-	found := Run(files)
+	found := New(Options{OptIn: optIn}).Run(files)
 	var b strings.Builder
 	require.NoError(t, Print(&b, found, files, PrintOptions{}))
 	return b.String(), found
@@ -83,16 +83,19 @@ func testPage(t *testing.T, folder string, r Rule) {
 	text := string(page)
 	assert.True(t, strings.HasPrefix(text, "# "+r.ID+"\n\n"+strings.ToUpper(r.Summary[:1])+r.Summary[1:]+".\n\n"), "the page begins otherwise")
 	facts := "- severity: " + r.Severity.String() + "\n- stage: " + r.Stage.String() + "\n"
+	if r.OptIn {
+		facts += "- asked for by name: it is silent until .watemplate.yaml lists it\n"
+	}
 	if r.Code != "" {
 		facts += "- Meta's code: " + r.Code + "\n"
 	}
 	assert.Contains(t, text, "\n\n"+facts+"\n", "severity, stage or code differ")
 
-	got, found := report(t, "template.yaml", fence(t, text, "yaml bad"))
+	got, found := report(t, "template.yaml", fence(t, text, "yaml bad"), r.ID)
 	assert.True(t, slices.ContainsFunc(found, func(d template.Diagnostic) bool { return d.Rule == r.ID }), "the rule is silent:\n%s", got)
 	open := "\n```text\n"
 	golden(t, path, strings.Replace(text, open+fence(t, text, "text")+"```\n", open+got+"```\n", 1))
-	got, _ = report(t, "template.yaml", fence(t, text, "yaml good"))
+	got, _ = report(t, "template.yaml", fence(t, text, "yaml good"), r.ID)
 	assert.Empty(t, got)
 }
 
@@ -119,7 +122,7 @@ func testFixtures(t *testing.T, r Rule) {
 		}
 		text, err := os.ReadFile(path)
 		require.NoError(t, err)
-		got, found := report(t, name, string(text))
+		got, found := report(t, name, string(text), r.ID)
 		if strings.HasPrefix(name, "good_") {
 			good++
 			assert.Empty(t, got, path)

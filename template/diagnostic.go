@@ -74,6 +74,22 @@ type Diagnostic struct {
 	Message string
 	// Hint says what to do where the message does not, and may be empty.
 	Hint string
+	// Fix is the change of the file that mends the fault, where there is one safe answer, and nil where there is none.
+	Fix *Fix
+}
+
+// Fix is a change of a file that mends a fault and touches nobody's wording.
+type Fix struct {
+	// Title says what the change does, as an order: write en_US.
+	Title string
+	// Edits are its replacements; none of them overlaps another.
+	Edits []Edit
+}
+
+// Edit replaces a stretch of a file by other text, byte for byte.
+type Edit struct {
+	At  Span
+	New string
 }
 
 // The faults that no rule of lint finds carry one of these in Diagnostic.Rule.
