@@ -13,10 +13,11 @@ type decoder struct {
 	unread []string
 }
 
-// object is a map whose keys are taken one by one; those left over are noted.
+// object is a map whose keys are taken one by one; those left over are noted. Maps are small: to look through one is
+// faster than to index it.
 type object struct {
 	d    *decoder
-	keys map[string]pair
+	keys []pair // one that was taken has no key
 }
 
 type pair struct{ key, value *yaml.Node }
@@ -24,30 +25,50 @@ type pair struct{ key, value *yaml.Node }
 // fields opens the map at n, hands it to read, and notes the keys that read passed over. Anything but a map is an
 // empty one.
 func (d *decoder) fields(n *yaml.Node, read func(o object)) {
-	o := object{d, map[string]pair{}}
+	o := object{d: d}
 	if n != nil && n.Kind == yaml.MappingNode {
+		o.keys = make([]pair, 0, len(n.Content)/2)
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			key := n.Content[i]
-			if _, twice := o.keys[key.Value]; !twice && key.Kind == yaml.ScalarNode {
-				o.keys[key.Value] = pair{key, n.Content[i+1]}
+			if key := n.Content[i]; key.Kind == yaml.ScalarNode {
+				o.keys = append(o.keys, pair{key, n.Content[i+1]}) // of two alike the first is found
 			}
 		}
 	}
 	read(o)
-	for key := range o.keys {
-		d.unread = append(d.unread, key)
+	for _, p := range o.keys {
+		if p.key != nil {
+			d.unread = append(d.unread, p.key.Value)
+		}
 	}
+}
+
+// find is the pair of a key that has not been taken yet; nil if there is none.
+func (o object) find(key string) *pair {
+	for i := range o.keys {
+		if k := o.keys[i].key; k != nil && k.Value == key {
+			return &o.keys[i]
+		}
+	}
+	return nil
 }
 
 // take returns the value of a key, once; nil if there is none.
 func (o object) take(key string) *yaml.Node {
-	value := o.keys[key].value
-	delete(o.keys, key)
-	return value
+	p := o.find(key)
+	if p == nil {
+		return nil
+	}
+	p.key = nil
+	return p.value
 }
 
 // at is the place of a key that has not been taken yet.
-func (o object) at(key string) place { return place{o.keys[key].key, o.d.src} }
+func (o object) at(key string) place {
+	if p := o.find(key); p != nil {
+		return place{p.key, o.d.src}
+	}
+	return place{src: o.d.src}
+}
 
 // text reads a key as a text, without looking for placeholders.
 func (o object) text(key string) Text {

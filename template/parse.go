@@ -164,6 +164,13 @@ func onlyPrologue(text []byte) bool {
 
 // parseSegment hands a segment's documents to read and returns how many there were, faulty ones included.
 func (f *File) parseSegment(s *source, seg segment, read func(*source, *yaml.Node)) int {
+	if doc, ok := quickParse(seg.text); ok {
+		if seg.lines > 0 {
+			shift(doc, seg.lines)
+		}
+		read(s, doc)
+		return 1
+	}
 	documents := yaml.NewDecoder(bytes.NewReader(seg.text))
 	for n := 0; ; {
 		var doc yaml.Node
@@ -220,6 +227,9 @@ func (f *File) parseDocument(s *source, doc *yaml.Node) {
 
 // checkShape holds a document against its schema.
 func (f *File) checkShape(kind schema.Kind, s *source, doc *yaml.Node) {
+	if schema.Certify(kind, doc) {
+		return
+	}
 	violations := schema.Validate(kind, doc)
 	for i, v := range violations {
 		if len(f.Problems) >= MaxProblems {
