@@ -3,7 +3,7 @@ package lint
 import "slices"
 
 // catalogue holds every rule in reading order: a template's name and language, its header, body, footer and buttons,
-// then placeholders and the values for them.
+// then placeholders and the values for them, and at last what only several templates together can break.
 var catalogue = []Rule{
 	nameCharset,
 	nameLength,
@@ -82,6 +82,15 @@ var catalogue = []Rule{
 	urlValue,
 	otpCodeLength,
 	otpCodeMismatch,
+
+	nameLanguageUnique,
+	nameSimilar,
+	languageMissing,
+	categoryConsistent,
+	variantHeader,
+	variantPlaceholders,
+	variantButtons,
+	wordingDuplicate,
 }
 
 // Rules returns the catalogue in reading order.

@@ -2,8 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"slices"
-	"sync"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -21,8 +19,10 @@ type Rule struct {
 	// OptIn marks a rule that is silent until a configuration asks for it: it tells what to know of a template with
 	// which nothing is wrong.
 	OptIn bool
-	// Check reports every place of a template that breaks the rule.
-	Check func(*Pass)
+	// Check reports every place of a template that breaks the rule. A rule about several templates together has Across
+	// instead.
+	Check  func(*Pass)
+	Across *Comparison
 }
 
 // Pass is everything that a rule may see of the template in hand, and its way to report.
@@ -30,7 +30,7 @@ type Pass struct {
 	Template *template.Template
 
 	options    *Options
-	rule       *Rule
+	rule       graded
 	found      []template.Diagnostic
 	reports    int           // of this rule
 	texts      []text        // that may hold placeholders: header, body, urls
@@ -60,21 +60,27 @@ func (p *Pass) report(at template.Span, hint string, fix *template.Fix, format s
 	if p.reports++; p.reports > maxReports {
 		return
 	}
+	d := p.rule.fault(p.Template.File, at, hint, format, args)
+	d.Fix = fix
+	p.found = append(p.found, d)
+}
+
+// fault puts a fault of a rule into words.
+func (r graded) fault(file string, at template.Span, hint, format string, args []any) template.Diagnostic {
 	for i, a := range args {
 		if s, ok := a.(string); ok {
 			args[i] = brief(s)
 		}
 	}
-	p.found = append(p.found, template.Diagnostic{
-		File:     p.Template.File,
+	return template.Diagnostic{
+		File:     file,
 		At:       at,
-		Severity: p.rule.Severity,
-		Stage:    p.rule.Stage,
-		Rule:     p.rule.ID,
+		Severity: r.level,
+		Stage:    r.Stage,
+		Rule:     r.ID,
 		Message:  fmt.Sprintf(format, args...),
 		Hint:     brief(hint),
-		Fix:      fix,
-	})
+	}
 }
 
 // brief cuts a text that is too long to be quoted in a message.
@@ -90,66 +96,4 @@ func brief(s string) string {
 		}
 	}
 	return s
-}
-
-// Options are the choices of a linter. The zero Options are the catalogue as it is.
-type Options struct {
-	// OptIn are the rules that are asked besides those that always are.
-	OptIn []string
-	// Words are phrases that a project adds to the word lists, by the list's name.
-	Words map[string][]string
-}
-
-// Linter asks the rules. It may be used by several goroutines at once.
-type Linter struct {
-	options Options
-	rules   []*Rule
-}
-
-// New returns a linter.
-func New(o Options) *Linter {
-	l := &Linter{options: o}
-	for i := range catalogue {
-		if r := &catalogue[i]; !r.OptIn || slices.Contains(o.OptIn, r.ID) {
-			l.rules = append(l.rules, r)
-		}
-	}
-	return l
-}
-
-var standard = sync.OnceValue(func() *Linter { return New(Options{}) })
-
-// Run lints files by all rules but those that must be asked for. The diagnostics are sorted, and those that parsing
-// found are among them.
-func Run(files []*template.File) []template.Diagnostic { return standard().Run(files) }
-
-// Run lints files. The diagnostics are sorted, and those that parsing found are among them.
-func (l *Linter) Run(files []*template.File) []template.Diagnostic {
-	var found []template.Diagnostic
-	for _, f := range files {
-		found = append(found, f.Problems...)
-		for _, t := range f.Templates {
-			found = append(found, l.check(t, template.Both)...)
-		}
-	}
-	return template.Sort(found)
-}
-
-// Check lints one template, perhaps with values bound to it, by the rules of a stage.
-func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
-	return template.Sort(standard().check(t, stage))
-}
-
-func (l *Linter) check(t *template.Template, stage template.Stage) []template.Diagnostic {
-	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
-	for _, one := range p.texts {
-		p.byKind[one.kind] = append(p.byKind[one.kind], one)
-	}
-	for _, r := range l.rules {
-		if r.Stage&stage != 0 {
-			p.rule, p.reports = r, 0
-			r.Check(&p)
-		}
-	}
-	return p.found
 }

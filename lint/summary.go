@@ -1,0 +1,95 @@
+package lint
+
+import (
+	"github.com/watemplate/watemplate/template"
+)
+
+// Summary is what a comparison needs to know of a template to tell which others it must be compared with: numbers only,
+// so that those of a hundred thousand files fit into memory, or into a cache. Equal things have equal numbers; what has
+// equal numbers is looked at again, so that an accident does no harm.
+type Summary struct {
+	// Name, Wording, Variables and Buttons stand for the name, what body and footer say, the placeholders of each text,
+	// and the types of the buttons. Letters is the sum of the name's letters, so that one that lacks a letter is found
+	// by a subtraction.
+	Name, Wording, Variables, Buttons, Letters uint64
+	// Language and Headers stand for those; Alphabet has a bit for each of a to z that the name has.
+	Language, Headers, Alphabet uint32
+	// Category is 0 where the file names none.
+	Category uint8
+}
+
+// hash is FNV-1a: the same on every machine, so that a cache may keep it.
+type hash uint64
+
+const emptyHash hash = 14695981039346656037
+
+func (h *hash) byte(b byte) { *h = (*h ^ hash(b)) * 1099511628211 }
+
+// text adds a text and its end.
+func (h *hash) text(s string) {
+	for i := range len(s) {
+		h.byte(s[i])
+	}
+	h.byte(0xff)
+}
+
+func hashOf(texts ...string) uint64 {
+	h := emptyHash
+	for _, s := range texts {
+		h.text(s)
+	}
+	return uint64(h)
+}
+
+func summarize(t *template.Template) Summary {
+	s := Summary{Category: categoryNumber(t), Language: uint32(hashOf(t.Language.Value))}
+	if t.Name.Value != "" {
+		s.Name = hashOf(t.Name.Value)
+		s.Letters, s.Alphabet = letters(t.Name.Value)
+	}
+	words := emptyHash
+	if wording(t, words.byte) {
+		s.Wording = uint64(words)
+	}
+	buttons, headers := emptyHash, emptyHash
+	for _, part := range t.Parts() {
+		headers.text(format(part))
+		for _, b := range part.Buttons {
+			buttons.text(b.Type.Value)
+		}
+		buttons.byte(0)
+	}
+	s.Buttons, s.Headers = uint64(buttons), uint32(headers)
+	for _, one := range textsOf(t) {
+		for _, p := range one.slots {
+			h := emptyHash
+			h.byte(byte(one.kind))
+			h.byte(byte(one.number))
+			h.byte(byte(one.card))
+			h.text(p.Name)
+			s.Variables += uint64(h)
+		}
+	}
+	return s
+}
+
+// categoryNumber is 0 for a template without one, or with one that the schema refuses.
+func categoryNumber(t *template.Template) uint8 {
+	switch t.Category.Value {
+	case "marketing":
+		return 1
+	case "utility":
+		return 2
+	case "authentication":
+		return 3
+	}
+	return 0
+}
+
+// format is that of a part's header; empty without one.
+func format(part template.Part) string {
+	if part.Header == nil {
+		return ""
+	}
+	return part.Header.Format.Value
+}
