@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -27,16 +26,19 @@ func Print(w io.Writer, ds []template.Diagnostic, files []*template.File, o Prin
 		byName[f.Name] = f
 	}
 	out := bufio.NewWriter(w)
-	p := printer{out, palette{}}
-	if o.Color {
-		p.palette = colors
-	}
+	p := newPrinter(out, o.Color)
 	for _, d := range ds {
-		p.headline(d)
-		p.snippet(byName[d.File], d.At)
-		p.hint(d)
+		p.finding(Finding{d, excerpt(byName[d.File], d.At)})
 	}
 	return out.Flush()
+}
+
+func writeText(out *bufio.Writer, r Report, o ReportOptions) error {
+	p := newPrinter(out, o.Color)
+	for _, f := range r.Findings {
+		p.finding(f)
+	}
+	return nil
 }
 
 // palette holds the codes before each kind of thing, and the one after it.
@@ -51,7 +53,22 @@ type printer struct {
 	palette
 }
 
+func newPrinter(out *bufio.Writer, color bool) printer {
+	if color {
+		return printer{out, colors}
+	}
+	return printer{out, palette{}}
+}
+
 func (p printer) paint(color, s string) string { return color + s + p.reset }
+
+func (p printer) finding(f Finding) {
+	p.headline(f.Diagnostic)
+	if f.Excerpt != nil {
+		p.snippet(f.Excerpt, f.At)
+	}
+	p.hint(f.Diagnostic)
+}
 
 func (p printer) headline(d template.Diagnostic) {
 	place := visibleLine(d.File)
@@ -76,22 +93,14 @@ func (p printer) hint(d template.Diagnostic) {
 func gutterWidth(at template.Span) int { return len(strconv.Itoa(max(1, at.Start.Line))) }
 
 // snippet writes the first line of a span and marks the span below it.
-func (p printer) snippet(f *template.File, at template.Span) {
-	if f == nil {
-		return
-	}
-	before, covered, after, ok := f.Cut(at)
-	if !ok {
-		return
-	}
-	line := shorten(before, covered, after)
+func (p printer) snippet(line *Excerpt, at template.Span) {
 	blank := strings.Repeat(" ", gutterWidth(at))
 	fmt.Fprintf(p, "%s\n", p.paint(p.gutter, blank+" |"))
 	fmt.Fprintf(p, "%s", p.paint(p.gutter, strconv.Itoa(at.Start.Line)+" |"))
-	if shown := line.before + line.marked + line.after; shown != "" {
+	if shown := line.Before + line.Covered + line.After; shown != "" {
 		fmt.Fprintf(p, " %s", shown)
 	}
-	fmt.Fprintf(p, "\n%s %s%s\n", p.paint(p.gutter, blank+" |"), under(line.before, ' '), p.paint(p.caret, mark(line.marked)))
+	fmt.Fprintf(p, "\n%s %s%s\n", p.paint(p.gutter, blank+" |"), under(line.Before, ' '), p.paint(p.caret, mark(line.Covered)))
 }
 
 // mark is the caret and the line after it, as wide as s.
@@ -111,48 +120,4 @@ func under(s string, c byte) string {
 		b.WriteString(strings.Repeat(string(c), ansi.StringWidth(part)))
 	}
 	return b.String()
-}
-
-// markedLine is a line of source, ready to be shown, in three parts: the middle one is the span.
-type markedLine struct{ before, marked, after string }
-
-// maxWidth is how many cells of a line are shown; maxMarked and maxBefore how many of them the span and the text
-// before it may take.
-const (
-	maxWidth  = 160
-	maxMarked = 80
-	maxBefore = 60
-)
-
-// shorten makes a line ready to be shown: not wider than a screen or two, and with nothing in it that commands the
-// terminal.
-func shorten(before, marked, after []byte) markedLine {
-	// A line of a megabyte is not measured: more characters than cells are enough of either side.
-	const enough = 16 * maxWidth
-	whole := len(before) <= enough && len(marked) <= enough && len(after) <= enough
-	from := max(0, len(before)-enough)
-	for from > 0 && !utf8.RuneStart(before[from]) {
-		from--
-	}
-	m := markedLine{visible(string(before[from:])), visible(start(marked, enough)), visible(start(after, enough))}
-	if whole && ansi.StringWidth(m.before+m.marked+m.after) <= maxWidth {
-		return m
-	}
-	if n := ansi.StringWidth(m.before); n > maxBefore {
-		m.before = ansi.TruncateLeft(m.before, n-maxBefore+1, "…")
-	}
-	m.marked = ansi.Truncate(m.marked, maxMarked, "…")
-	m.after = ansi.Truncate(m.after, maxWidth-ansi.StringWidth(m.before)-ansi.StringWidth(m.marked), "…")
-	return m
-}
-
-// start is at most n bytes of a text, and no torn character.
-func start(text []byte, n int) string {
-	if len(text) <= n {
-		return string(text)
-	}
-	for n > 0 && !utf8.RuneStart(text[n]) {
-		n--
-	}
-	return string(text[:n])
 }
