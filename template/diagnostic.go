@@ -106,18 +106,21 @@ const (
 	RuleDrift = "drift"
 )
 
-// Sort orders diagnostics by file, place, rule and message, and drops those said twice. The order is total, so that
-// the same input gives the same bytes.
+// Compare orders diagnostics by file, place, rule and message. The order is total, so that the same input gives the
+// same bytes.
+func Compare(a, b Diagnostic) int {
+	return cmp.Or(
+		cmp.Compare(a.File, b.File),
+		a.At.Start.Compare(b.At.Start),
+		cmp.Compare(a.Rule, b.Rule),
+		a.At.End.Compare(b.At.End),
+		cmp.Compare(a.Message, b.Message),
+	)
+}
+
+// Sort orders diagnostics as Compare does, and drops those said twice.
 func Sort(ds []Diagnostic) []Diagnostic {
-	slices.SortFunc(ds, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(a.File, b.File),
-			a.At.Start.Compare(b.At.Start),
-			cmp.Compare(a.Rule, b.Rule),
-			a.At.End.Compare(b.At.End),
-			cmp.Compare(a.Message, b.Message),
-		)
-	})
+	slices.SortFunc(ds, Compare)
 	return slices.CompactFunc(ds, func(a, b Diagnostic) bool {
 		return a.File == b.File && a.At == b.At && a.Rule == b.Rule
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -62,16 +63,22 @@ func run(ctx context.Context, sh shell, args []string) int {
 			return status
 		}
 	}
-	for line := range strings.SplitSeq(err.Error(), "\n") {
-		fmt.Fprintf(sh.err, "watemplate: %s\n", template.Visible(line))
-	}
+	complain(sh.err, err)
 	return status
+}
+
+func complain(w io.Writer, err error) {
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(w, "watemplate: %s\n", template.Visible(line))
+	}
 }
 
 // app is what the commands share: the shell and the flags that all of them have.
 type app struct {
 	shell
 	color string
+	// noIgnore looks for templates also in what git ignores.
+	noIgnore bool
 }
 
 func rootCommand(sh shell) *cobra.Command {

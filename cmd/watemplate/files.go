@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -8,7 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -47,70 +48,44 @@ func (a *app) collect(args []string) ([]*template.File, error) {
 	}
 	var files []*template.File
 	var errs []error
-	for _, arg := range args {
-		found, err := a.parsePath(arg)
-		files = append(files, found...)
-		errs = append(errs, err)
-	}
-	return files, errors.Join(errs...)
-}
-
-// parsePath reads the standard input, a file, or the templates below a folder. A file that is named is read whatever
-// it is; in a folder, what looks like no template is passed over.
-func (a *app) parsePath(path string) ([]*template.File, error) {
-	if path == "-" {
-		f, err := parseReader(stdinName, a.in)
-		return one(f), err
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, explainPath(path, err)
-	}
-	if !info.IsDir() {
-		f, err := parseFile(path)
-		return one(f), err
-	}
-	paths, err := find(path)
-	errs := []error{err}
-	var files []*template.File
-	for _, p := range paths {
-		f, err := parseFile(p)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue // gone since it was found
+	for source, err := range a.sources(args) {
+		if err != nil {
+			errs = append(errs, err)
+			continue
 		}
-		errs = append(errs, err)
-		if f != nil && looksLikeTemplate(f.Source) {
+		f, err := a.parse(source)
+		if f != nil {
 			files = append(files, f)
 		}
+		errs = append(errs, err)
 	}
 	return files, errors.Join(errs...)
 }
 
-func one(f *template.File) []*template.File {
-	if f == nil {
-		return nil
+// parse reads a file; nil beside no error if it is none of ours.
+func (a *app) parse(source found) (*template.File, error) {
+	if source.path == "-" {
+		src, err := readLimited(stdinName, a.in, template.MaxSize)
+		if err != nil {
+			return nil, err
+		}
+		return template.Parse(stdinName, src), nil
 	}
-	return []*template.File{f}
+	src, err := readSource(source.path)
+	if err != nil {
+		if !source.named && errors.Is(err, fs.ErrNotExist) {
+			return nil, nil // gone since it was found
+		}
+		return nil, err
+	}
+	if !source.named && !looksLikeTemplate(src) {
+		return nil, nil
+	}
+	return template.Parse(slashed(source.path), src), nil
 }
 
-// find lists the YAML files below a folder in the order of their names. Links are not followed.
-func find(root string) ([]string, error) {
-	var paths []string
-	var unreadable []error
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			unreadable = append(unreadable, explainPath(path, err))
-			return nil
-		case d.IsDir() && path != root && passedOver(d.Name()):
-			return filepath.SkipDir
-		case d.Type().IsRegular() && isYAML(path):
-			paths = append(paths, path)
-		}
-		return nil
-	})
-	return paths, errors.Join(append(unreadable, err)...)
-}
+// slashed is what a path is called in diagnostics.
+func slashed(path string) string { return filepath.ToSlash(filepath.Clean(path)) }
 
 // passedOver names the folders in which no templates are looked for: hidden ones, those of other people, and those
 // whose templates are broken on purpose.
@@ -123,32 +98,42 @@ func isYAML(path string) bool {
 	return ext == ".yaml" || ext == ".yml"
 }
 
-// The keys by which a YAML file in a folder is taken for one of ours, however broken the rest of it is: a template's
-// own, those of one pasted from the API, or the type of one of the API's messages.
-var (
-	templateKeys = regexp.MustCompile(`(?m)^(?:\x{FEFF})?(?:name|language|languageCode|category)[ \t]*:`)
-	contentKeys  = regexp.MustCompile(`(?m)^(?:\x{FEFF})?(?:body|header|footer|buttons|components)[ \t]*:`)
-	messageType  = regexp.MustCompile(`(?m)^(?:\x{FEFF})?type[ \t]*:[ \t]*["']?(?:text|attachment|custom_payload|quick_reply|email)\b`)
-)
-
+// looksLikeTemplate reports whether a YAML file in a folder is taken for one of ours, however broken the rest of it is:
+// by a template's own keys at the top, those of one pasted from the API, or the type of one of the API's messages.
 func looksLikeTemplate(src []byte) bool {
-	return templateKeys.Match(src) && contentKeys.Match(src) || messageType.Match(src)
+	named, content := false, false
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	for len(src) > 0 {
+		line := src
+		if i := bytes.IndexAny(src, "\r\n"); i >= 0 {
+			line, src = src[:i], src[i+1:]
+		} else {
+			src = nil
+		}
+		if len(line) == 0 || line[0] < 'b' || line[0] > 't' {
+			continue // none of the keys begins so
+		}
+		key, value, _ := bytes.Cut(line, []byte(":"))
+		switch string(bytes.TrimRight(key, " \t")) {
+		case "name", "language", "languageCode", "category":
+			named = named || len(key) < len(line)
+		case "body", "header", "footer", "buttons", "components":
+			content = content || len(key) < len(line)
+		case "type":
+			if messageType(value) {
+				return true
+			}
+		}
+		if named && content {
+			return true
+		}
+	}
+	return false
 }
 
-func parseFile(path string) (*template.File, error) {
-	src, err := readSource(path)
-	if err != nil {
-		return nil, err
-	}
-	return template.Parse(filepath.ToSlash(filepath.Clean(path)), src), nil
-}
-
-func parseReader(name string, r io.Reader) (*template.File, error) {
-	src, err := readLimited(name, r, template.MaxSize)
-	if err != nil {
-		return nil, err
-	}
-	return template.Parse(name, src), nil
+func messageType(value []byte) bool {
+	word, _, _ := strings.Cut(strings.Trim(string(value), " \t\"'"), " ")
+	return slices.Contains([]string{"text", "attachment", "custom_payload", "quick_reply", "email"}, strings.TrimRight(word, "\"'"))
 }
 
 func readSource(path string) ([]byte, error) {

@@ -83,7 +83,7 @@ func (a *app) choose(args []string, files []*template.File, s *selection) ([]loc
 		}
 	}
 	if len(chosen) == 0 && s.language != "" {
-		for _, f := range siblings(args) {
+		for _, f := range a.siblings(args) {
 			for _, d := range f.Documents() {
 				if d.Template != nil && names[d.Template.Name.Value] {
 					take(f, d)
@@ -98,8 +98,8 @@ func (a *app) choose(args []string, files []*template.File, s *selection) ([]loc
 }
 
 // siblings reads the templates in the folders of the files that are named, but not those files themselves.
-func siblings(args []string) []*template.File {
-	var found []*template.File
+func (a *app) siblings(args []string) []*template.File {
+	var all []*template.File
 	read := map[string]bool{}
 	for _, arg := range args {
 		read[filepath.Clean(arg)] = true
@@ -115,12 +115,12 @@ func siblings(args []string) []*template.File {
 				continue
 			}
 			read[path] = true
-			if f, err := parseFile(path); err == nil && looksLikeTemplate(f.Source) {
-				found = append(found, f)
+			if f, err := a.parse(found{path: path}); err == nil && f != nil {
+				all = append(all, f)
 			}
 		}
 	}
-	return found
+	return all
 }
 
 // listing names documents, at most ten of them.

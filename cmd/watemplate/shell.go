@@ -18,12 +18,15 @@ type shell struct {
 	getenv   func(string) string
 	// inTerminal, outTerminal and errTerminal say which of the three is a terminal.
 	inTerminal, outTerminal, errTerminal bool
+	// cacheDir is where programs may keep what they can do without; empty for nowhere.
+	cacheDir string
 	// width is the terminal's width in cells, 80 where there is none.
 	width int
 }
 
 func osShell() shell {
 	s := shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv, width: 80}
+	s.cacheDir, _ = os.UserCacheDir()
 	s.inTerminal = term.IsTerminal(int(os.Stdin.Fd()))
 	s.outTerminal = term.IsTerminal(int(os.Stdout.Fd()))
 	s.errTerminal = term.IsTerminal(int(os.Stderr.Fd()))
