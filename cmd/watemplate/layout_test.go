@@ -26,17 +26,20 @@ var house = map[string][]string{
 	"send/sandbox":   {},
 	"tui":            {"template", "lint", "render"},
 	"examples":       {},
+	"bench":          {},
+	"bench/floor":    {},
+	"bench/noop":     {},
 	"cmd/watemplate": {"schema", "template", "lint", "render", "send", "send/sandbox", "tui", "examples"},
 }
 
 // private are imports that only some packages may have, so that a choice stays where it was made.
 var private = map[string][]string{
-	"gopkg.in/yaml.v3":                {"schema", "template"},
+	"gopkg.in/yaml.v3":                {"schema", "template", "bench/floor"},
 	"go.yaml.in/yaml/v4":              {"template"},
 	"github.com/xeipuuv/gojsonschema": {"schema"},
 	"charm.land/bubbletea/v2":         {"tui"},
 	"net/http":                        {"send", "send/sandbox", "cmd/watemplate"},
-	"os":                              {"cmd/watemplate"},
+	"os":                              {"cmd/watemplate", "bench", "bench/floor"},
 	"github.com/spf13/cobra":          {"cmd/watemplate"},
 }
 

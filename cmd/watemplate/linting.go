@@ -68,7 +68,11 @@ func (l *linting) run(args []string) {
 	l.across = l.linter.Across()
 	numbers := make(chan int)
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	processors := runtime.GOMAXPROCS(0)
+	if l.mend != nil {
+		processors = 1 // so that what is printed comes in the order of the files
+	}
+	for range processors {
 		workers.Go(func() {
 			var r reader
 			for n := range numbers {

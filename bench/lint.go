@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+type lintBench struct {
+	peers       bool
+	files, runs int
+}
+
+func (b lintBench) run() error {
+	dir, err := os.MkdirTemp("", "watemplate-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	ours, err := build(dir, "./cmd/watemplate")
+	if err != nil {
+		return err
+	}
+	floor, err := build(dir, "./bench/floor")
+	if err != nil {
+		return err
+	}
+	noop, err := build(dir, "./bench/noop")
+	if err != nil {
+		return err
+	}
+	small, large := filepath.Join(dir, "small"), filepath.Join(dir, "large")
+	if err := writeTree(small, b.files); err != nil {
+		return err
+	}
+	if err := writeTree(large, 10*b.files); err != nil {
+		return err
+	}
+	env := []string{"HOME=" + dir, "XDG_CACHE_HOME=" + filepath.Join(dir, "cache"), "PATH=" + os.Getenv("PATH")}
+	lint := func(args ...string) program {
+		return program{append([]string{ours, "lint"}, args...), env, dir}
+	}
+	parse := program{[]string{floor, small}, env, dir}
+	fmt.Printf("%d templates; every ratio is the median of %d pairs of runs\n\n", b.files, b.runs)
+
+	a, f, err := pair(lint("--no-cache", small), parse, b.runs)
+	if err != nil {
+		return err
+	}
+	detail := fmt.Sprintf("%.0f files/s against %.0f", float64(b.files)/median(a, wall), float64(b.files)/median(f, wall))
+	row("lint / read and parse, processor", ratio(a, f, cpu), 1.35, detail)
+	row("lint / read and parse, clock", ratio(a, f, wall), 0.75, "")
+
+	a, f, err = pair(lint(small), parse, b.runs)
+	if err != nil {
+		return err
+	}
+	detail = fmt.Sprintf("%.0f files/s", float64(b.files)/median(a, wall))
+	row("second lint / read and parse, processor", ratio(a, f, cpu), 0.25, detail)
+	row("second lint / read and parse, clock", ratio(a, f, wall), 0.25, "")
+
+	for _, how := range []string{"--no-cache", "--strict"} {
+		a, f, err = pair(lint(how, large), lint(how, small), max(1, b.runs/2))
+		if err != nil {
+			return err
+		}
+		what := "ten times the files / the files, peak of memory"
+		if how != "--no-cache" {
+			what += ", cached"
+		}
+		row(what, ratio(a, f, peak), 1.3, fmt.Sprintf("%.0f MB against %.0f", median(a, peak), median(f, peak)))
+	}
+
+	one := filepath.Join(small, "team_0000", "order_000000.en_US.yaml")
+	a, f, err = pair(lint(one), program{[]string{noop}, env, dir}, 8*b.runs)
+	if err != nil {
+		return err
+	}
+	row("lint of one file / a program that does nothing, clock", ratio(a, f, wall), 2.2, fmt.Sprintf("%.1f ms against %.1f", 1000*median(a, wall), 1000*median(f, wall)))
+	if b.peers {
+		return b.againstPeers(dir, small, lint("--no-cache", small), env)
+	}
+	return nil
+}
