@@ -145,7 +145,7 @@ func (b *Baseline) Bytes() []byte {
 			out.WriteByte(',')
 		}
 		out.WriteString("\n    ")
-		out.Write(compact(e))
+		out.Write(compactJSON(e))
 	}
 	if len(entries) > 0 {
 		out.WriteString("\n  ")
