@@ -89,7 +89,7 @@ func markdownText(s string) string {
 		switch {
 		case r == '\t':
 			b.WriteByte(' ')
-		case strings.ContainsRune("&<>|`*_[]{}\\~@#!:$^%\"'", r), r == '.' && strings.HasSuffix(b.String(), "www"):
+		case strings.ContainsRune("&<>|`*_[]{}\\~@#!:$^%", r), r == '.' && strings.HasSuffix(b.String(), "www"):
 			fmt.Fprintf(&b, "&#%d;", r)
 		default:
 			b.WriteRune(r)

@@ -3,6 +3,7 @@ package lint
 import (
 	"bufio"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -34,11 +35,10 @@ type (
 		Base string `json:"uriBaseId,omitempty"`
 	}
 	sarifRegion struct {
-		StartLine   int        `json:"startLine"`
-		StartColumn int        `json:"startColumn,omitempty"`
-		EndLine     int        `json:"endLine"`
-		EndColumn   int        `json:"endColumn,omitempty"`
-		Snippet     *sarifText `json:"snippet,omitempty"`
+		StartLine   int `json:"startLine"`
+		StartColumn int `json:"startColumn"`
+		EndLine     int `json:"endLine"`
+		EndColumn   int `json:"endColumn"`
 	}
 	sarifPhysical struct {
 		Artifact sarifArtifact `json:"artifactLocation"`
@@ -131,10 +131,7 @@ func sarifResultOf(f *Finding, index int, fingerprint string) sarifResult {
 	}
 	physical := sarifPhysical{Artifact: artifact}
 	if start, end, ok := f.place(); ok {
-		physical.Region = &sarifRegion{StartLine: start.Line, StartColumn: start.Column, EndLine: end.Line, EndColumn: end.Column}
-		if e := f.Excerpt; e != nil && e.Covered != "" {
-			physical.Region.Snippet = &sarifText{Text: e.Covered}
-		}
+		physical.Region = &sarifRegion{start.Line, start.Column, end.Line, end.Column}
 	}
 	r.Locations = []sarifLocation{{physical}}
 	if f.Fix != nil && len(f.Fix.Edits) > 0 {
@@ -142,7 +139,7 @@ func sarifResultOf(f *Finding, index int, fingerprint string) sarifResult {
 		for _, e := range f.Fix.Edits {
 			start, end := ordered(e.At)
 			change.Replacements = append(change.Replacements, sarifReplacement{
-				Deleted:  sarifRegion{StartLine: start.Line, StartColumn: start.Column, EndLine: end.Line, EndColumn: end.Column},
+				Deleted:  sarifRegion{start.Line, start.Column, end.Line, end.Column},
 				Inserted: sarifText{Text: e.New},
 			})
 		}
@@ -151,8 +148,15 @@ func sarifResultOf(f *Finding, index int, fingerprint string) sarifResult {
 	return r
 }
 
-// sarifEscape writes a text so that SARIF sees no placeholder in it, for which a brace is doubled, and no link.
+// braced is a template's variable as Meta writes it.
+var braced = regexp.MustCompile(`\{\{(\w+)\}\}`)
+
+// sarifEscape writes a text so that SARIF sees no placeholder of its own in it, for which a brace is doubled, and no
+// link. Not every viewer takes the doubling back, so a variable is spelled in the way that needs none.
 func sarifEscape(s string) string {
+	if strings.Contains(s, "{{") {
+		s = braced.ReplaceAllString(s, "<<$1>>")
+	}
 	if strings.Contains(s, "](") {
 		s = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(s)
 	}

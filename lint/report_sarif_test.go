@@ -72,7 +72,7 @@ func TestFileURI(t *testing.T) {
 func TestSARIFEscape(t *testing.T) {
 	for text, want := range map[string]string{
 		"plain [x] \\ (y)":  "plain [x] \\ (y)",
-		"{{1}} {0}":         "{{{{1}}}} {{0}}",
+		"{{1}} {0} {{a b}}": "<<1>> {{0}} {{{{a b}}}}",
 		`[a](https://x) \d`: `\[a\](https://x) \\d`,
 	} {
 		assert.Equal(t, want, sarifEscape(text))
