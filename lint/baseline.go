@@ -62,7 +62,7 @@ func NewBaseline(found []Finding) *Baseline {
 		key := f.key()
 		e, ok := b.known[key]
 		if !ok {
-			e = entry{File: f.File, Rule: f.Rule, Fingerprint: key.Fingerprint, Message: visibleLine(f.unplaced())}
+			e = entry{File: key.File, Rule: f.Rule, Fingerprint: key.Fingerprint, Message: visibleLine(f.unplaced())}
 		}
 		e.Count++
 		b.known[key] = e
@@ -176,7 +176,10 @@ func (b *Baseline) Filter(found []Finding) (kept []Finding, hidden, stale int) {
 	return kept, hidden, stale - hidden
 }
 
-func (f *Finding) key() entryKey { return entryKey{f.File, f.Rule, f.fingerprint()} }
+// key is what a finding is known by. JSON has no bytes that are no UTF-8, so the key has none either.
+func (f *Finding) key() entryKey {
+	return entryKey{string([]rune(f.File)), f.Rule, f.fingerprint()}
+}
 
 // otherLine is how a message speaks of another place of its file, which moves as every line does.
 var otherLine = regexp.MustCompile(`\bline [0-9]+`)

@@ -72,6 +72,15 @@ func TestBaselineKnowsWhatMoved(t *testing.T) {
 	assert.Equal(t, len(found), stale)
 }
 
+func TestBaselineKnowsAnyFile(t *testing.T) {
+	found := linted("a\xff\xfe\x1b\n.yaml", old)
+	b, err := ParseBaseline(NewBaseline(found).Bytes())
+	require.NoError(t, err)
+	kept, _, stale := b.Filter(found)
+	assert.Empty(t, kept)
+	assert.Zero(t, stale)
+}
+
 func TestBaselineHidesNoSyntax(t *testing.T) {
 	found := linted("a.yaml", "name: [")
 	require.Equal(t, []string{"syntax"}, rules(found))
