@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -61,9 +62,20 @@ type ReportOptions struct {
 	Color bool
 	// Strict makes a warning a failure, where a format knows only what passes and what fails.
 	Strict bool
-	// Link is the address below which the files can be read in a browser, such as
+	// Folder is where the names of the files begin, seen from the root of the repository, for the formats whose reader
+	// stands there: sarif, github, gitlab, and the links of markdown. Empty, they begin at the root.
+	Folder string
+	// Link is the address below which the repository's files can be read in a browser, such as
 	// https://github.com/acme/templates/blob/3f2c1d0; empty, places are no links.
 	Link string
+}
+
+// fromRoot is a file's name as the root of the repository sees it. The standard input is nowhere.
+func (o ReportOptions) fromRoot(name string) string {
+	if o.Folder == "" || strings.HasPrefix(name, "/") || strings.HasPrefix(name, "<") || len(name) > 1 && name[1] == ':' {
+		return name
+	}
+	return path.Join(o.Folder, name)
 }
 
 // formats are the ways to write a report, in the order in which people meet them.

@@ -18,19 +18,18 @@ var (
 
 // writeGitHub writes commands that a step of GitHub Actions prints to annotate lines. GitHub shows the first few of a
 // step, so errors come before warnings.
-func writeGitHub(out *bufio.Writer, r Report, _ ReportOptions) error {
+func writeGitHub(out *bufio.Writer, r Report, o ReportOptions) error {
 	for _, severity := range []template.Severity{template.Error, template.Warning} {
 		for i := range r.Findings {
 			if f := &r.Findings[i]; f.Severity == severity {
-				githubCommand(out, f)
+				githubCommand(out, f, visibleLine(o.fromRoot(f.File)))
 			}
 		}
 	}
 	return nil
 }
 
-func githubCommand(out *bufio.Writer, f *Finding) {
-	file := visibleLine(f.File)
+func githubCommand(out *bufio.Writer, f *Finding, file string) {
 	fmt.Fprintf(out, "::%s file=%s", f.Severity, githubProperty.Replace(file))
 	place := ""
 	if start, end, ok := f.place(); ok {
@@ -74,7 +73,7 @@ type (
 
 // writeGitLab writes GitLab's report of code quality, which a merge request shows the changes of. It drops an issue whose
 // fingerprint another one has.
-func writeGitLab(out *bufio.Writer, r Report, _ ReportOptions) error {
+func writeGitLab(out *bufio.Writer, r Report, o ReportOptions) error {
 	out.WriteByte('[')
 	rows := jsonLines{Writer: out, indent: "  "}
 	seen := ordinals{}
@@ -83,7 +82,7 @@ func writeGitLab(out *bufio.Writer, r Report, _ ReportOptions) error {
 		sum := sha256.Sum256([]byte(f.File + "\x00" + seen.next(f)))
 		issue := gitlabIssue{
 			Description: f.sentence(), Check: f.Rule, Fingerprint: hex.EncodeToString(sum[:16]), Severity: "major",
-			Location: gitlabLocation{f.File, gitlabLines{Begin: 1}},
+			Location: gitlabLocation{o.fromRoot(f.File), gitlabLines{Begin: 1}},
 		}
 		if f.Severity == template.Warning {
 			issue.Severity = "minor"

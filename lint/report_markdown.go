@@ -23,7 +23,9 @@ func writeMarkdown(out *bufio.Writer, r Report, o ReportOptions) error {
 	written, left := 0, len(r.Findings)
 	for file, found := range byFile(r.Findings) {
 		address := ""
-		if uri := fileURI(file); o.Link != "" && !strings.HasPrefix(uri, "file:") && !strings.HasPrefix(uri, "../") {
+		uri := fileURI(o.fromRoot(file))
+		outside := strings.HasPrefix(uri, "file:") || strings.HasPrefix(uri, "../") || strings.HasPrefix(file, "<")
+		if o.Link != "" && !outside {
 			address = strings.TrimSuffix(o.Link, "/") + "/" + uri
 		}
 		head := "\n" + markdownLink("<code>"+markdownText(visibleLine(file))+"</code>", address) + "\n\n| Place | | Problem |\n|---|---|---|\n"

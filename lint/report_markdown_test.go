@@ -60,6 +60,8 @@ func TestMarkdownLinks(t *testing.T) {
 		"a b/c.yaml":  "[1:1](https://x.example/a%20b/c.yaml#L1)",
 		"/tmp/c.yaml": "| 1:1 |",
 		"../c.yaml":   "| 1:1 |",
+		"<stdin>":     "| 1:1 |",
+		"":            "[1:1](https://x.example/#L1)",
 	} {
 		r := Report{Findings: []Finding{{Diagnostic: template.Diagnostic{File: file, At: at(1, 1, 1), Severity: template.Error, Rule: "x", Message: "y"}}}}
 		assert.Contains(t, written(t, r, "markdown", ReportOptions{Link: "https://x.example"}), want)

@@ -73,7 +73,7 @@ type (
 // sarifRoot is what the names of files are relative to: where a viewer has the repository is for the viewer to say.
 const sarifRoot = "%SRCROOT%"
 
-func writeSARIF(out *bufio.Writer, r Report, _ ReportOptions) error {
+func writeSARIF(out *bufio.Writer, r Report, o ReportOptions) error {
 	out.WriteString("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n")
 	fmt.Fprintf(out, `"tool":{"driver":{"name":"watemplate","informationUri":%s,`, compactJSON(homepage))
 	if r.Version != "" {
@@ -91,12 +91,12 @@ func writeSARIF(out *bufio.Writer, r Report, _ ReportOptions) error {
 	}
 	rows.end("")
 	fmt.Fprintf(out, "]}},\n\"columnKind\":\"unicodeCodePoints\",\n\"originalUriBaseIds\":{%s:{\"description\":%s}},\n\"results\":[",
-		compactJSON(sarifRoot), compactJSON(sarifText{Text: "The folder in which watemplate was run."}))
+		compactJSON(sarifRoot), compactJSON(sarifText{Text: "The root of the repository."}))
 	rows = jsonLines{Writer: out}
 	seen := ordinals{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		rows.add(compactJSON(sarifResultOf(f, index[f.Rule], seen.next(f))))
+		rows.add(compactJSON(sarifResultOf(f, o.fromRoot(f.File), index[f.Rule], seen.next(f))))
 	}
 	rows.end("")
 	out.WriteString("]}]}\n")
@@ -120,12 +120,12 @@ func sarifRuleOf(id string) sarifRule {
 	return r
 }
 
-func sarifResultOf(f *Finding, index int, fingerprint string) sarifResult {
+func sarifResultOf(f *Finding, name string, index int, fingerprint string) sarifResult {
 	r := sarifResult{
 		Rule: f.Rule, Index: index, Level: f.Severity.String(), Message: sarifText{Text: sarifEscape(f.sentence())},
 		Fingerprints: map[string]string{"watemplate/v1": fingerprint},
 	}
-	artifact := sarifArtifact{URI: fileURI(f.File), Base: sarifRoot}
+	artifact := sarifArtifact{URI: fileURI(name), Base: sarifRoot}
 	if strings.HasPrefix(artifact.URI, "file:") {
 		artifact.Base = ""
 	}

@@ -202,6 +202,24 @@ func TestJSONReport(t *testing.T) {
 	assert.NotContains(t, got.Findings[0], "line", "no place")
 }
 
+func TestReportsFromRoot(t *testing.T) {
+	o := ReportOptions{Folder: "wa/templates", Link: "https://x.example"}
+	for name, want := range map[string]string{
+		"a.yaml": "wa/templates/a.yaml", "../a.yaml": "wa/a.yaml", "/a.yaml": "/a.yaml", "C:/a.yaml": "C:/a.yaml", "<stdin>": "<stdin>",
+	} {
+		assert.Equal(t, want, o.fromRoot(name))
+		assert.Equal(t, name, ReportOptions{}.fromRoot(name))
+	}
+	r := Report{Findings: []Finding{{Diagnostic: template.Diagnostic{File: "a.yaml", At: at(1, 1, 1), Severity: template.Error, Rule: "x", Message: "y"}}}}
+	for format, want := range map[string]string{
+		"text": "a.yaml:1:1", "json": `"file":"a.yaml"`, "sarif": `"uri":"wa/templates/a.yaml"`, "github": "file=wa/templates/a.yaml,",
+		"gitlab": `"path":"wa/templates/a.yaml"`, "junit": `file="a.yaml"`, "checkstyle": `name="a.yaml"`,
+		"markdown": "https://x.example/wa/templates/a.yaml#L1",
+	} {
+		assert.Contains(t, written(t, r, format, o), want)
+	}
+}
+
 // TestGitHubCommands reads the commands as a runner does.
 func TestGitHubCommands(t *testing.T) {
 	var severities []string
