@@ -40,6 +40,9 @@ type entry struct {
 
 func (e entry) key() entryKey { return entryKey{e.File, e.Rule, e.Fingerprint} }
 
+// maxKnown is how often one finding may be known; counts are added.
+const maxKnown = 1_000_000
+
 // baselineFormat is the version of the file; another one may mean fingerprints of another kind.
 const baselineFormat = 1
 
@@ -59,7 +62,7 @@ func NewBaseline(found []Finding) *Baseline {
 		key := f.key()
 		e, ok := b.known[key]
 		if !ok {
-			e = entry{File: f.File, Rule: f.Rule, Fingerprint: key.Fingerprint, Message: visibleLine(f.Message)}
+			e = entry{File: key.File, Rule: f.Rule, Fingerprint: key.Fingerprint, Message: visibleLine(f.unplaced())}
 		}
 		e.Count++
 		b.known[key] = e
@@ -89,8 +92,8 @@ func ParseBaseline(text []byte) (*Baseline, error) {
 		switch {
 		case e.File == "" || e.Rule == "" || e.Fingerprint == "":
 			return nil, fmt.Errorf("finding %d of the baseline lacks its file, rule or fingerprint", i+1)
-		case e.Count < 1:
-			return nil, fmt.Errorf("finding %d of the baseline has count %d; the least is 1", i+1, e.Count)
+		case e.Count < 1 || e.Count > maxKnown:
+			return nil, fmt.Errorf("finding %d of the baseline has count %d; it may be from 1 to %d", i+1, e.Count, maxKnown)
 		}
 		if known, ok := b.known[e.key()]; ok {
 			e.Count += known.Count // two branches added it, and a merge kept both
@@ -145,7 +148,7 @@ func (b *Baseline) Bytes() []byte {
 			out.WriteByte(',')
 		}
 		out.WriteString("\n    ")
-		out.Write(compact(e))
+		out.Write(compactJSON(e))
 	}
 	if len(entries) > 0 {
 		out.WriteString("\n  ")
@@ -173,22 +176,29 @@ func (b *Baseline) Filter(found []Finding) (kept []Finding, hidden, stale int) {
 	return kept, hidden, stale - hidden
 }
 
-func (f *Finding) key() entryKey { return entryKey{f.File, f.Rule, f.fingerprint()} }
+// key is what a finding is known by. JSON has no bytes that are no UTF-8, so the key has none either.
+func (f *Finding) key() entryKey {
+	return entryKey{string([]rune(f.File)), f.Rule, f.fingerprint()}
+}
 
 // otherLine is how a message speaks of another place of its file, which moves as every line does.
 var otherLine = regexp.MustCompile(`\bline [0-9]+`)
 
+// unplaced is the finding's message without the numbers of lines.
+func (f *Finding) unplaced() string {
+	if !strings.Contains(f.Message, "line ") {
+		return f.Message
+	}
+	return otherLine.ReplaceAllLiteralString(f.Message, "line …")
+}
+
 // fingerprint identifies a finding within its file whatever line it is on. Two of the same kind on lines of the same
 // text share one.
 func (f *Finding) fingerprint() string {
-	message := f.Message
-	if strings.Contains(message, "line ") {
-		message = otherLine.ReplaceAllLiteralString(message, "line")
-	}
 	line := ""
 	if e := f.Excerpt; e != nil {
 		line = strings.TrimSpace(e.Before + e.Covered + e.After)
 	}
-	sum := sha256.Sum256([]byte(f.Rule + "\x00" + message + "\x00" + line))
+	sum := sha256.Sum256([]byte(f.Rule + "\x00" + f.unplaced() + "\x00" + line))
 	return hex.EncodeToString(sum[:8])
 }

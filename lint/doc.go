@@ -5,5 +5,7 @@
 // that differ only in numbers are rows of one table), one line in catalogue.go, a page under rules/, which is at once
 // its documentation and its test, and fixtures under testdata/.
 //
-// [Run] lints files, [Check] one template, [Print] shows what was found with a caret under the very characters.
+// [Run] lints files, [Check] one template, [Print] shows what was found with a caret under the very characters. A
+// [Report] writes it in the formats of other tools, from [Finding]s that need their files no more; a [Baseline] drops
+// those that a project lives with.
 package lint

@@ -12,9 +12,11 @@ import (
 // that commands a terminal.
 type Excerpt struct {
 	// Before, Covered and After are the line on which the span begins, in three parts.
-	Before, Covered, After string
+	Before  string `json:"before"`
+	Covered string `json:"covered"`
+	After   string `json:"after"`
 	// More are the lines after it on which the span goes on, the first few of them.
-	More []string `json:",omitempty"`
+	More []string `json:"more,omitempty"`
 }
 
 // maxMore is how many lines of a span are kept besides its first.

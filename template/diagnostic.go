@@ -106,24 +106,27 @@ const (
 	RuleDrift = "drift"
 )
 
-// Compare orders diagnostics by file, place, rule and message. The order is total, so that the same input gives the
-// same bytes.
-func Compare(a, b Diagnostic) int {
+// Compare orders diagnostics by file, place, rule and message. The order is total, so that the same input gives the same
+// bytes.
+func (d Diagnostic) Compare(e Diagnostic) int {
 	return cmp.Or(
-		cmp.Compare(a.File, b.File),
-		a.At.Start.Compare(b.At.Start),
-		cmp.Compare(a.Rule, b.Rule),
-		a.At.End.Compare(b.At.End),
-		cmp.Compare(a.Message, b.Message),
+		cmp.Compare(d.File, e.File),
+		d.At.Start.Compare(e.At.Start),
+		cmp.Compare(d.Rule, e.Rule),
+		d.At.End.Compare(e.At.End),
+		cmp.Compare(d.Message, e.Message),
 	)
 }
 
-// Sort orders diagnostics as Compare does, and drops those said twice.
+// Repeats reports whether a diagnostic says again what another one says.
+func (d Diagnostic) Repeats(e Diagnostic) bool {
+	return d.File == e.File && d.At == e.At && d.Rule == e.Rule
+}
+
+// Sort puts diagnostics in order, and drops those said twice.
 func Sort(ds []Diagnostic) []Diagnostic {
-	slices.SortFunc(ds, Compare)
-	return slices.CompactFunc(ds, func(a, b Diagnostic) bool {
-		return a.File == b.File && a.At == b.At && a.Rule == b.Rule
-	})
+	slices.SortFunc(ds, Diagnostic.Compare)
+	return slices.CompactFunc(ds, Diagnostic.Repeats)
 }
 
 // Blocks reports whether any of the diagnostics is an error at the given stage.

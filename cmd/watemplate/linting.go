@@ -84,7 +84,7 @@ func (l *linting) run(args []string) {
 	close(numbers)
 	workers.Wait()
 	l.compare()
-	slices.SortFunc(l.findings, func(a, b lint.Finding) int { return template.Compare(a.Diagnostic, b.Diagnostic) })
+	lint.SortFindings(l.findings)
 }
 
 // compare asks the rules that compare files.
