@@ -71,7 +71,7 @@ var authPackageName = otpRule(Rule{
 			p.Report(name.Span(offset(name.Value, maxPackageName), len(name.Value)),
 				"package_name of app %d of button %d has %d characters; the limit is %d", i+1, n, length, maxPackageName)
 		case !packageName(name.Value):
-			p.ReportHint(name.At(), "write it as in the app's manifest: two words or more of letters, digits and underscores, a letter first, with dots between them",
+			p.ReportHint(name.At(), "write it as in the app's manifest, such as com.acme.app",
 				"package_name of app %d of button %d is %q, which is no Android package", i+1, n, name.Value)
 		}
 	}

@@ -67,7 +67,6 @@ var catalogue = []Rule{
 	authOTPRequired,
 	otpCategory,
 	otpTextCustom,
-	autofillTextLength,
 	authSupportedApps,
 	authSupportedAppsCopyCode,
 	authPackageName,

@@ -24,7 +24,6 @@ var (
 	spmBodyLength         = limit{"spm-body-length", maxProductBody, template.Create, "100/2388040", "the body above an spm button", bodyWithin(maxProductBody)}.rule()
 	cardBodyLength        = limit{"carousel-card-body-length", maxCardBody, template.Create, "100/2388040", "the body of a card", cardBodies}.rule()
 	ltoTextLength         = limit{"lto-text-length", 16, template.Create, "100/2388040", "the text of a limited-time offer", offerText}.rule()
-	autofillTextLength    = limit{"autofill-text-length", 25, template.Create, "100/2388040", "the text of the button that fills in a code", autofillTexts}.rule()
 	footerLength          = limit{"footer-length", 60, template.Create, "100/2388040", "the footer", footer}.rule()
 	buttonTextLength      = limit{"button-text-length", 25, template.Create, "100/2388040", "a button's text", labels}.rule()
 	phoneLength           = limit{"phone-length", 20, template.Create, "", "a phone number", phoneNumbers}.rule()
@@ -84,16 +83,6 @@ func offerText(p *Pass) []text {
 		return []text{{noun: noun{name: "text of limited_time_offer"}, Text: o.Text}}
 	}
 	return nil
-}
-
-func autofillTexts(p *Pass) []text {
-	var all []text
-	for i, b := range p.Template.Buttons {
-		if b.AutofillText.IsSet() {
-			all = append(all, text{noun: noun{"autofill_text of button", i + 1, 0}, Text: b.AutofillText})
-		}
-	}
-	return all
 }
 
 func name(p *Pass) []text { return []text{{noun: noun{name: "name"}, Text: p.Template.Name}} }

@@ -49,7 +49,7 @@ var otpTextCustom = otpRule(Rule{
 		key, preset string
 		template.Text
 	}{{"text", "Copy code", b.Text}, {"autofill_text", "Autofill", b.AutofillText}} {
-		if label.IsSet() && !strings.EqualFold(strings.TrimSpace(label.Value), label.preset) {
+		if label.IsSet() && template.Length(label.Value) <= 25 && !strings.EqualFold(strings.TrimSpace(label.Value), label.preset) {
 			p.ReportHint(label.At(), "leave "+label.key+" out", "%s of button %d is %q; Meta has refused another label than its own, %q",
 				label.key, n, label.Value, label.preset)
 		}
