@@ -2,6 +2,7 @@ package lint
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -95,6 +96,9 @@ func packageName(s string) bool {
 	return true
 }
 
+// escaped are the characters of a hash as they stand in an address: Meta's own samples have them so.
+var escaped = strings.NewReplacer("%2F", "/", "%2B", "+", "%3D", "=", "%2f", "/", "%2b", "+", "%3d", "=")
+
 var authSignatureHash = otpRule(Rule{
 	ID:       "auth-signature-hash",
 	Summary:  "the signature_hash of an app has 11 characters: letters, digits, /, + and =",
@@ -102,14 +106,16 @@ var authSignatureHash = otpRule(Rule{
 	Stage:    template.Create,
 }, func(p *Pass, n int, b *template.Button) {
 	for i, a := range b.SupportedApps {
-		hash := a.SignatureHash
-		if hash.Value == "" {
-			continue
-		}
-		if length := template.Length(hash.Value); length != hashLength {
-			p.Report(hash.At(), "signature_hash of app %d of button %d has %d characters; it has %d", i+1, n, length, hashLength)
-		} else if j := strings.IndexFunc(hash.Value, func(r rune) bool { return !alphanumeric(r) && !strings.ContainsRune("/+=", r) }); j >= 0 {
-			p.Report(hash.Span(j, len(hash.Value)), "signature_hash of app %d of button %d has %q; it has letters, digits, /, + and = alone", i+1, n, hash.Value[j:])
+		at, hash := a.SignatureHash.At(), escaped.Replace(a.SignatureHash.Value)
+		length := template.Length(hash)
+		j := strings.IndexFunc(hash, func(r rune) bool { return !alphanumeric(r) && !strings.ContainsRune("/+=", r) })
+		switch {
+		case hash == "":
+		case length != hashLength:
+			p.Report(at, "signature_hash of app %d of button %d has %d characters; such a hash has %d", i+1, n, length, hashLength)
+		case j >= 0:
+			_, size := utf8.DecodeRuneInString(hash[j:])
+			p.Report(at, "signature_hash of app %d of button %d has %q; such a hash has letters, digits, /, + and = alone", i+1, n, hash[j:j+size])
 		}
 	}
 })
