@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -28,12 +29,12 @@ var authSupportedApps = otpRule(Rule{
 		p.ReportHint(b.OTPType.At(), "write supported_apps: [{package_name: com.acme.app, signature_hash: K8a/AINcGX7}]",
 			"button %d is %s and has no supported_apps", n, b.OTPType.Value)
 	case len(apps) > maxApps:
-		p.Report(apps[maxApps].PackageName.At(), "button %d has %d supported_apps; the limit is %d", n, len(apps), maxApps)
+		p.Report(cmp.Or(apps[maxApps].PackageName.At(), b.At()), "button %d has %d supported_apps; the limit is %d", n, len(apps), maxApps)
 	}
 	for i, a := range apps[:min(len(apps), maxApps)] {
 		for j, before := range apps[:i] {
 			if a.PackageName.Value == before.PackageName.Value && a.SignatureHash.Value == before.SignatureHash.Value {
-				p.Report(a.PackageName.At(), "app %d of button %d is app %d again", i+1, n, j+1)
+				p.Report(cmp.Or(a.PackageName.At(), b.At()), "app %d of button %d is app %d again", i+1, n, j+1)
 				break
 			}
 		}
@@ -51,7 +52,7 @@ var authSupportedAppsCopyCode = otpRule(Rule{
 	}
 	const hint = "leave it out, or write otp_type: one_tap"
 	if len(b.SupportedApps) > 0 {
-		p.ReportHint(b.SupportedApps[0].PackageName.At(), hint, "button %d copies the code, but has supported_apps", n)
+		p.ReportHint(cmp.Or(b.SupportedApps[0].PackageName.At(), b.At()), hint, "button %d copies the code, but has supported_apps", n)
 	}
 	if b.AutofillText.IsSet() {
 		p.ReportHint(b.AutofillText.At(), hint, "button %d copies the code, but has an autofill_text", n)

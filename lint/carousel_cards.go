@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -121,7 +122,7 @@ var productCarouselBody = Rule{
 	Check: func(p *Pass) {
 		for i, c := range cards(p) {
 			if product(c) && c.Body != nil {
-				p.ReportHint(c.Body.Text.At(), "leave it out: WhatsApp shows the product's own name and price", "card %d shows a product and has a body", i+1)
+				p.ReportHint(cmp.Or(c.Body.Text.At(), c.At()), "leave it out: WhatsApp shows the product's own name and price", "card %d shows a product and has a body", i+1)
 			}
 		}
 	},

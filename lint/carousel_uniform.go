@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -21,7 +22,7 @@ var carouselUniform = Rule{
 			}
 			switch {
 			case first.Body == nil && c.Body != nil:
-				p.Report(c.Body.Text.At(), "card %d has a body, card 1 has none; all cards are built alike", i+1)
+				p.Report(cmp.Or(c.Body.Text.At(), c.At()), "card %d has a body, card 1 has none; all cards are built alike", i+1)
 			case first.Body != nil && c.Body == nil:
 				p.Report(c.At(), "card %d has no body, card 1 has one; all cards are built alike", i+1)
 			}
