@@ -35,7 +35,7 @@ func (c couponCode) rule() Rule {
 			if c.offer != (p.Template.Offer != nil) {
 				return
 			}
-			for s := range p.coupons() {
+			for _, s := range p.codes("copy_code") {
 				switch n := template.Length(s.text); {
 				case n <= c.max || n > c.enough:
 				case c.severity == template.Warning:
@@ -54,7 +54,7 @@ var couponCodeCharset = Rule{
 	Severity: template.Warning,
 	Stage:    template.Both,
 	Check: func(p *Pass) {
-		for s := range p.coupons() {
+		for _, s := range p.codes("copy_code") {
 			i := strings.IndexFunc(s.text, func(r rune) bool { return !alphanumeric(r) })
 			if i < 0 {
 				continue

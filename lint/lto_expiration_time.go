@@ -22,7 +22,7 @@ var ltoExpirationTime = Rule{
 			if q.Key != "expiration_time_ms" {
 				continue
 			}
-			for s := range said(q) {
+			for _, s := range said(q) {
 				p.checkMilliseconds(s)
 			}
 		}

@@ -38,7 +38,7 @@ var orderStatusEnum = Rule{
 			if q.Component != "order_status" || q.Key != "status" {
 				continue
 			}
-			for s := range said(q) {
+			for _, s := range said(q) {
 				if strings.TrimSpace(s.text) == "" || slices.Contains(orderStatuses, s.text) {
 					continue
 				}

@@ -62,7 +62,7 @@ var otpCodeContent = Rule{
 	Severity: template.Error,
 	Stage:    template.Both,
 	Check: func(p *Pass) {
-		for s := range p.codes() {
+		for _, s := range p.codes("otp") {
 			if i := strings.Index(s.text, "://"); i >= 0 {
 				p.Report(s.span(0, len(s.text)), "%s, a one-time code, is an address; a code has none", s)
 				continue
