@@ -84,7 +84,7 @@ func (l *linting) run(args []string) {
 	close(numbers)
 	workers.Wait()
 	l.compare()
-	lint.SortFindings(l.findings)
+	l.findings = lint.SortFindings(l.findings)
 }
 
 // compare asks the rules that compare files.
