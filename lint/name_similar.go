@@ -21,7 +21,7 @@ var nameSimilar = Rule{
 func letters(name string) (sum uint64, alphabet uint32) {
 	digits := emptyHash
 	for _, w := range wordsOf(name) {
-		for _, r := range w {
+		for _, r := range undoubled(w) {
 			switch {
 			case r >= 'a' && r <= 'z':
 				sum += weight(r)
@@ -88,17 +88,18 @@ func compareNames(s *Set) {
 	}
 }
 
-// wordsOf cuts a name at what is neither letter nor digit. A doubled letter of a longer word, which people forget or
-// add, stands there once: not of ii or xx, which may be a number.
+// wordsOf cuts a name at what is neither letter nor digit.
 func wordsOf(name string) []string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i, w := range words {
-		if len(w) >= 5 && strings.IndexFunc(w, unicode.IsDigit) < 0 {
-			runes := []rune(w)
-			words[i] = string(slices.Compact(runes))
-		}
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// undoubled is a word with its doubled letters, which people forget or add, written once: not a short one, for ii and xx
+// may be numbers.
+func undoubled(word string) string {
+	if len(word) < 5 || strings.IndexFunc(word, unicode.IsDigit) >= 0 {
+		return word
 	}
-	return words
+	return string(slices.Compact([]rune(word)))
 }
 
 // similar reports whether two names are likely to be one, misspelt: they are equal but for the gaps between words, or
@@ -120,14 +121,15 @@ func similar(a, b []string) bool {
 			other = i
 		}
 	}
-	return other >= 0 && slip(a[other], b[other])
+	return other >= 0 && (slip(a[other], b[other]) || slip(undoubled(a[other]), undoubled(b[other])))
 }
 
-// joined writes words without gaps, but between two digits.
+// joined writes words without gaps, but between two digits, and without doubled letters.
 func joined(words []string) string {
 	var b strings.Builder
 	last := 'a'
 	for _, w := range words {
+		w = undoubled(w)
 		if r := rune(w[0]); unicode.IsDigit(last) && unicode.IsDigit(r) {
 			b.WriteByte('_')
 		}

@@ -75,8 +75,8 @@ var nameLanguageUnique = Rule{
 		check: func(s *Set) {
 			pairs(s, func(first, t *template.Template) {
 				if t.Language.Value == first.Language.Value {
-					s.ReportHint(t, t.Name.At(), "the first is at "+place(first, first.Name.At())+"; change the name or the language of one of the two",
-						"%s (%s) is here for the second time", t.Name.Value, t.Language.Value)
+					s.ReportHint(t, t.Name.At(), "it stands at "+place(first, first.Name.At())+"; change the name or the language of one of the two",
+						"there is another %s in %s", t.Name.Value, t.Language.Value)
 				}
 			})
 		},
