@@ -32,6 +32,10 @@ The exit status is 1 if there is an error; warnings alone leave it 0, unless
   cat order.yaml | watemplate lint -`,
 		ValidArgsFunction: completeYAML,
 		RunE: func(_ *cobra.Command, args []string) error {
+			linter, err := a.linter(args)
+			if err != nil {
+				return err
+			}
 			files, unreadable := a.parseAll(args)
 			if len(files) == 0 {
 				return unreadable
@@ -40,10 +44,11 @@ The exit status is 1 if there is an error; warnings alone leave it 0, unless
 				// A hook names every file that changed, so a configuration among them is checked as one.
 				if filepath.Base(f.Name) == configName {
 					c, _ := template.ParseConfig(f.Name, f.Source)
+					lint.Configure(c)
 					files[i] = c.File
 				}
 			}
-			ds := lint.Run(files)
+			ds := linter.Run(files)
 			if err := lint.Print(a.out, ds, files, lint.PrintOptions{Color: a.colour(a.color, a.outTerminal)}); err != nil {
 				return err
 			}
