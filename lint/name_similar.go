@@ -16,24 +16,34 @@ var nameSimilar = Rule{
 	Across:   &Comparison{keys: lettersBut, pick: oneOfEach, check: compareNames},
 }
 
-// letters are the sum of a name's letters and digits, and the letters that it has. Names that differ in underscores and
-// doubled letters alone have one sum, and so have those in which letters change places. Digits count by their order.
+// letters are the sum of a name's letters, and the letters that it has. Names that differ in underscores and doubled
+// letters alone have one sum, and so have those in which neighbours change places. What makes another name, the first
+// and the last letter and the digits in their order, is in the sum too.
 func letters(name string) (sum uint64, alphabet uint32) {
-	digits := emptyHash
+	fixed := emptyHash
+	first, last := true, rune(0)
 	for _, w := range wordsOf(name) {
 		for _, r := range undoubled(w) {
+			if first {
+				first = false
+				fixed.byte(byte(r))
+			}
+			if !unicode.IsDigit(r) {
+				last = r
+			}
 			switch {
 			case r >= 'a' && r <= 'z':
 				sum += weight(r)
 				alphabet |= 1 << (r - 'a')
 			case r >= '0' && r <= '9':
-				digits.byte(byte(r))
+				fixed.byte(byte(r))
 			default:
 				sum += weight(r)
 			}
 		}
 	}
-	return sum + uint64(digits), alphabet
+	fixed.byte(byte(last))
+	return sum + uint64(fixed), alphabet
 }
 
 // weight is a letter's share in a sum: so large that no others are likely to add up to it.
@@ -94,12 +104,26 @@ func wordsOf(name string) []string {
 }
 
 // undoubled is a word with its doubled letters, which people forget or add, written once: not a short one, for ii and xx
-// may be numbers.
+// may be numbers, nor one with a letter four times in a row.
 func undoubled(word string) string {
 	if len(word) < 5 || strings.IndexFunc(word, unicode.IsDigit) >= 0 {
 		return word
 	}
-	return string(slices.Compact([]rune(word)))
+	var kept []rune
+	run := 0 // how often the last letter stands there
+	for _, r := range word {
+		switch {
+		case run == 0 || r != kept[len(kept)-1]:
+			run = 1
+		case run < 3:
+			run++
+			continue
+		default:
+			return word
+		}
+		kept = append(kept, r)
+	}
+	return string(kept)
 }
 
 // similar reports whether two names are likely to be one, misspelt: they are equal but for the gaps between words, or

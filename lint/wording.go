@@ -35,7 +35,7 @@ var wordingDuplicate = Rule{
 
 // wording hands on what a template says in body and footer, byte by byte: blanks and line breaks as one blank,
 // placeholders by their numbers. It is false for a template that may say what others do: Meta writes the body of an
-// authentication template.
+// authentication template, and one of placeholders alone says nothing by itself.
 func wording(t *template.Template, emit func(byte)) bool {
 	if t.Body == nil || !t.Body.Text.IsSet() || t.Body.SecurityRecommendation.IsSet() || t.Category.Value == "authentication" {
 		return false
@@ -45,12 +45,25 @@ func wording(t *template.Template, emit func(byte)) bool {
 			return false
 		}
 	}
+	if !wordy(t.Body.Text) {
+		return false
+	}
 	utter(t.Body.Text, emit)
 	if t.Footer != nil {
 		emit(0)
 		utter(t.Footer.Text, emit)
 	}
 	return true
+}
+
+// wordy reports whether a text has a letter or a digit besides its placeholders.
+func wordy(t template.Text) bool {
+	for from, to := range (text{Text: t}).static() {
+		if strings.IndexFunc(t.Value[from:to], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func utter(t template.Text, emit func(byte)) {
