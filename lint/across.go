@@ -61,7 +61,7 @@ type opened struct {
 }
 
 // Across returns a comparison of templates that have yet to be added.
-func (l *Linter) Across() *Across { return &Across{linter: l, open: map[int32]opened{}} }
+func (l *Linter) Across() *Across { return &Across{linter: l} }
 
 // Add takes the summaries of a file. Files may come in any order; their numbers say which comes first.
 func (a *Across) Add(file int, templates []Summary) {
@@ -82,7 +82,8 @@ const maxCompared = 256
 // Faults returns, sorted, what is wrong with the templates together. It asks again for the files whose templates have
 // to be compared, by their numbers; of one that is nil, or has changed, it says nothing.
 func (a *Across) Faults(open func(file int) *template.File) []template.Diagnostic {
-	a.read, a.found = open, nil
+	a.read, a.open, a.found = open, map[int32]opened{}, nil
+	defer func() { a.open = nil }()
 	slices.SortFunc(a.all, func(x, y member) int {
 		return cmp.Or(cmp.Compare(x.file, y.file), cmp.Compare(x.index, y.index))
 	})

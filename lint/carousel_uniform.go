@@ -26,15 +26,15 @@ var carouselUniform = Rule{
 			case first.Body != nil && c.Body == nil:
 				p.Report(c.At(), "card %d has no body, card 1 has one; all cards are built alike", i+1)
 			}
-			if at, ok := unlike(first, c); ok {
+			if at, ok := buttonsUnlike(first, c); ok {
 				p.Report(at, "card %d has %s, card 1 has %s; all cards are built alike", i+1, types(c.Buttons), types(first.Buttons))
 			}
 		}
 	},
 }
 
-// unlike finds where the buttons of a card are others than those of the first.
-func unlike(first, c *template.Card) (template.Span, bool) {
+// buttonsUnlike finds where the buttons of a card are others than those of the first.
+func buttonsUnlike(first, c *template.Card) (template.Span, bool) {
 	for j, b := range c.Buttons {
 		if j == len(first.Buttons) {
 			return b.At(), true

@@ -8,8 +8,8 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// headerFormat is a rule that a template with something special has a header of some formats alone.
-type headerFormat struct {
+// wantedHeader is a rule that a template with something special has a header of some formats alone.
+type wantedHeader struct {
 	id      string
 	what    string // the special thing
 	find    func(*template.Template) template.Span
@@ -18,14 +18,14 @@ type headerFormat struct {
 }
 
 var (
-	ltoHeaderFormat = headerFormat{"lto-header-format", "a limited-time offer", anOffer, []string{"image", "video"}, false}.rule()
-	mpmHeaderFormat = headerFormat{"mpm-header-format", "an mpm button", aButton("mpm"), []string{"text"}, false}.rule()
-	spmHeader       = headerFormat{"spm-header", "an spm button", aButton("spm"), []string{"product"}, true}.rule()
-	catalogNoHeader = headerFormat{"catalog-no-header", "a catalog button", aButton("catalog"), nil, false}.rule()
-	authNoHeader    = headerFormat{"auth-no-header", "an authentication template", anAuthentication, nil, false}.rule()
+	ltoHeaderFormat = wantedHeader{"lto-header-format", "a limited-time offer", anOffer, []string{"image", "video"}, false}.rule()
+	mpmHeaderFormat = wantedHeader{"mpm-header-format", "an mpm button", aButton("mpm"), []string{"text"}, false}.rule()
+	spmHeader       = wantedHeader{"spm-header", "an spm button", aButton("spm"), []string{"product"}, true}.rule()
+	catalogNoHeader = wantedHeader{"catalog-no-header", "a catalog button", aButton("catalog"), nil, false}.rule()
+	authNoHeader    = wantedHeader{"auth-no-header", "an authentication template", anAuthentication, nil, false}.rule()
 )
 
-func (f headerFormat) rule() Rule {
+func (f wantedHeader) rule() Rule {
 	choice := enumerate(f.formats)
 	summary := fmt.Sprintf("%s has no header but one of format %s", f.what, choice)
 	switch {

@@ -16,24 +16,34 @@ var nameSimilar = Rule{
 	Across:   &Comparison{keys: lettersBut, pick: oneOfEach, check: compareNames},
 }
 
-// letters are the sum of a name's letters and digits, and the letters that it has. Names that differ in underscores and
-// doubled letters alone have one sum, and so have those in which letters change places. Digits count by their order.
+// letters are the sum of a name's letters, and the letters that it has. Names that differ in underscores and doubled
+// letters alone have one sum, and so have those in which neighbours change places. What makes another name, the first
+// and the last letter and the digits in their order, is in the sum too.
 func letters(name string) (sum uint64, alphabet uint32) {
-	digits := emptyHash
+	fixed := emptyHash
+	first, last := true, rune(0)
 	for _, w := range wordsOf(name) {
-		for _, r := range w {
+		for _, r := range undoubled(w) {
+			if first {
+				first = false
+				fixed.byte(byte(r))
+			}
+			if !unicode.IsDigit(r) {
+				last = r
+			}
 			switch {
 			case r >= 'a' && r <= 'z':
 				sum += weight(r)
 				alphabet |= 1 << (r - 'a')
 			case r >= '0' && r <= '9':
-				digits.byte(byte(r))
+				fixed.byte(byte(r))
 			default:
 				sum += weight(r)
 			}
 		}
 	}
-	return sum + uint64(digits), alphabet
+	fixed.byte(byte(last))
+	return sum + uint64(fixed), alphabet
 }
 
 // weight is a letter's share in a sum: so large that no others are likely to add up to it.
@@ -88,17 +98,32 @@ func compareNames(s *Set) {
 	}
 }
 
-// wordsOf cuts a name at what is neither letter nor digit. A doubled letter of a longer word, which people forget or
-// add, stands there once: not of ii or xx, which may be a number.
+// wordsOf cuts a name at what is neither letter nor digit.
 func wordsOf(name string) []string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i, w := range words {
-		if len(w) >= 5 && strings.IndexFunc(w, unicode.IsDigit) < 0 {
-			runes := []rune(w)
-			words[i] = string(slices.Compact(runes))
-		}
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// undoubled is a word with its doubled letters, which people forget or add, written once: not a short one, for ii and xx
+// may be numbers, nor one with a letter four times in a row.
+func undoubled(word string) string {
+	if len(word) < 5 || strings.IndexFunc(word, unicode.IsDigit) >= 0 {
+		return word
 	}
-	return words
+	var kept []rune
+	run := 0 // how often the last letter stands there
+	for _, r := range word {
+		switch {
+		case run == 0 || r != kept[len(kept)-1]:
+			run = 1
+		case run < 3:
+			run++
+			continue
+		default:
+			return word
+		}
+		kept = append(kept, r)
+	}
+	return string(kept)
 }
 
 // similar reports whether two names are likely to be one, misspelt: they are equal but for the gaps between words, or
@@ -120,14 +145,15 @@ func similar(a, b []string) bool {
 			other = i
 		}
 	}
-	return other >= 0 && slip(a[other], b[other])
+	return other >= 0 && (slip(a[other], b[other]) || slip(undoubled(a[other]), undoubled(b[other])))
 }
 
-// joined writes words without gaps, but between two digits.
+// joined writes words without gaps, but between two digits, and without doubled letters.
 func joined(words []string) string {
 	var b strings.Builder
 	last := 'a'
 	for _, w := range words {
+		w = undoubled(w)
 		if r := rune(w[0]); unicode.IsDigit(last) && unicode.IsDigit(r) {
 			b.WriteByte('_')
 		}

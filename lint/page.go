@@ -12,7 +12,10 @@ import (
 var pages embed.FS
 
 // others are the faults that are found before any rule is asked, or after all of them.
-var others = []string{template.RuleSyntax, template.RuleShape, template.RuleValueMissing, template.RuleTarget, template.RuleDrift}
+var others = []string{
+	template.RuleSyntax, template.RuleShape, template.RuleValueMissing, template.RuleTarget, template.RuleDrift,
+	ignoreInvalid.ID, ignoreUnused.ID,
+}
 
 // Page returns the Markdown page of a rule, or of another fault that diagnostics name: why it exists, what it says, and
 // how to mend it.

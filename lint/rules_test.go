@@ -77,6 +77,8 @@ func TestFaults(t *testing.T) {
 	} {
 		testPage(t, "faults", Rule{ID: id, Summary: summary, Severity: template.Error, Stage: template.Both})
 	}
+	testPage(t, "faults", ignoreInvalid)
+	testPage(t, "faults", ignoreUnused)
 	for _, id := range others {
 		page, err := Page(id)
 		require.NoError(t, err)

@@ -75,8 +75,8 @@ var nameLanguageUnique = Rule{
 		check: func(s *Set) {
 			pairs(s, func(first, t *template.Template) {
 				if t.Language.Value == first.Language.Value {
-					s.ReportHint(t, t.Name.At(), "the first is at "+place(first, first.Name.At())+"; change the name or the language of one of the two",
-						"%s (%s) is here for the second time", t.Name.Value, t.Language.Value)
+					s.ReportHint(t, t.Name.At(), "it stands at "+place(first, first.Name.At())+"; change the name or the language of one of the two",
+						"there is another %s in %s", t.Name.Value, t.Language.Value)
 				}
 			})
 		},
@@ -229,11 +229,11 @@ func compareHeaders(s *Set, first, t *template.Template) {
 			what = fmt.Sprintf("header of card %d", part.Card)
 		}
 		s.ReportHint(t, at, first.Language.Value+" stands at "+place(first, first.Name.At()),
-			"%s is %s; in %s it is %s", what, headerFormat(have), first.Language.Value, headerFormat(want))
+			"%s is %s; in %s it is %s", what, formatNamed(have), first.Language.Value, formatNamed(want))
 	}
 }
 
-func headerFormat(s string) string {
+func formatNamed(s string) string {
 	if s == "" {
 		return "missing"
 	}

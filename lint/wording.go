@@ -22,9 +22,9 @@ var wordingDuplicate = Rule{
 		pick: unlike(func(first, s *Summary) bool { return s.Name != first.Name }),
 		check: func(s *Set) {
 			first := s.Templates[0]
-			words := said(first)
+			words := wordingOf(first)
 			for _, t := range s.Templates[1:] {
-				if t.Name.Value != first.Name.Value && t.Language.Value == first.Language.Value && said(t) == words {
+				if t.Name.Value != first.Name.Value && t.Language.Value == first.Language.Value && wordingOf(t) == words {
 					s.ReportHint(t, t.Body.Text.At(), "that body stands at "+place(first, first.Body.Text.At()),
 						"body and footer say what those of %s say; Meta refuses a template that repeats another", first.Name.Value)
 				}
@@ -35,7 +35,7 @@ var wordingDuplicate = Rule{
 
 // wording hands on what a template says in body and footer, byte by byte: blanks and line breaks as one blank,
 // placeholders by their numbers. It is false for a template that may say what others do: Meta writes the body of an
-// authentication template.
+// authentication template, and one of placeholders alone says nothing by itself.
 func wording(t *template.Template, emit func(byte)) bool {
 	if t.Body == nil || !t.Body.Text.IsSet() || t.Body.SecurityRecommendation.IsSet() || t.Category.Value == "authentication" {
 		return false
@@ -45,12 +45,25 @@ func wording(t *template.Template, emit func(byte)) bool {
 			return false
 		}
 	}
+	if !wordy(t.Body.Text) {
+		return false
+	}
 	utter(t.Body.Text, emit)
 	if t.Footer != nil {
 		emit(0)
 		utter(t.Footer.Text, emit)
 	}
 	return true
+}
+
+// wordy reports whether a text has a letter or a digit besides its placeholders.
+func wordy(t template.Text) bool {
+	for from, to := range (text{Text: t}).static() {
+		if strings.IndexFunc(t.Value[from:to], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func utter(t template.Text, emit func(byte)) {
@@ -83,8 +96,8 @@ func utter(t template.Text, emit func(byte)) {
 	say(t.Value[at:])
 }
 
-// said is what [wording] hands on; empty where it is false.
-func said(t *template.Template) string {
+// wordingOf is what [wording] hands on; empty where it is false.
+func wordingOf(t *template.Template) string {
 	var b strings.Builder
 	if !wording(t, func(c byte) { b.WriteByte(c) }) {
 		return ""

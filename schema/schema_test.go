@@ -116,8 +116,8 @@ func TestOneFaultOneVoice(t *testing.T) {
 // TestConfigSpeaksOfItself: the words of the configuration are not those of a template, whose pasted keys it has none of.
 func TestConfigSpeaksOfItself(t *testing.T) {
 	for src, want := range map[string]string{
-		"chanel: 1\n":           `the configuration has no key "chanel"; it takes templates, channel`,
-		"template: a\n":         `the configuration has no key "template"; it takes templates, channel`,
+		"chanel: 1\n":           `the configuration has no key "chanel"; it takes templates, channel, languages, rules, paths, own_rules, words`,
+		"template: a\n":         `the configuration has no key "template"; it takes templates, channel, languages, rules, paths, own_rules, words`,
 		"templates: [{a: b}]\n": "entry 1 of templates is a map; it takes a text",
 		"[a]\n":                 "the configuration is a list; it is a map of keys such as templates and channel",
 		"channel: 1.5\n":        "channel is a number; it takes a whole number",

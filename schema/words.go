@@ -80,6 +80,7 @@ func (c *converter) describe(k Kind, path string) string {
 	noun := map[string]string{
 		"buttons": "button", "params": "parameter", "sections": "section", "products": "product", "cards": "card",
 		"replies": "reply", "attachments": "attachment", "example": "example",
+		"own_rules": "own rule",
 	}[parts[len(parts)-2]]
 	if noun == "" {
 		return fmt.Sprintf("entry %d of %s", i+1, parts[len(parts)-2])

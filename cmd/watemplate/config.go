@@ -6,9 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -23,20 +25,101 @@ const maxUpward = 32
 func (a *app) config() (*template.Config, error) {
 	path, err := findConfig()
 	if path == "" || err != nil {
-		return &template.Config{}, err
+		return &template.Config{File: &template.File{}}, err
 	}
 	src, err := readSource(path)
 	if err != nil {
 		return nil, err
 	}
 	c, faults := template.ParseConfig(filepath.ToSlash(path), src)
+	return c, a.refuse(c, faults)
+}
+
+// refuse prints the faults of a configuration, if there are any, and is the error then.
+func (a *app) refuse(c *template.Config, faults []template.Diagnostic) error {
 	if len(faults) == 0 {
-		return c, nil
+		return nil
 	}
 	if err := a.report(faults, c.File); err != nil {
+		return err
+	}
+	return statusError{status: statusUsage}
+}
+
+// linter is the one that the configuration asks for, for what the arguments of a command name, and the configuration
+// by which it is known: another text or another place may make it another linter.
+func (a *app) linter(args []string) (l *lint.Linter, configuration []byte, err error) {
+	c, err := a.config()
+	if err != nil {
+		return nil, nil, err
+	}
+	o := lint.Configure(c)
+	if err := a.refuse(c, c.File.Problems); err != nil {
+		return nil, nil, err
+	}
+	if c.File.Name != "" {
+		dir := filepath.Dir(c.File.Name)
+		relative, err := relativeTo(dir)
+		if err != nil {
+			return nil, nil, err
+		}
+		o.Relative, o.Complete = relative, covers(c, args)
+		if dir, err = filepath.Abs(dir); err != nil {
+			return nil, nil, err
+		}
+		configuration = slices.Concat([]byte(dir), []byte{0}, c.File.Source)
+	}
+	return lint.New(o), configuration, nil
+}
+
+// relativeTo returns what tells where a file stands below a folder.
+func relativeTo(dir string) (func(name string) (string, bool), error) {
+	here, err := os.Getwd()
+	if err != nil {
 		return nil, err
 	}
-	return nil, statusError{status: statusUsage}
+	from := dir
+	if !filepath.IsAbs(from) {
+		from = filepath.Join(here, dir)
+	}
+	return func(name string) (string, bool) {
+		path := filepath.FromSlash(name)
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(here, path)
+		}
+		path, err := filepath.Rel(from, path)
+		return filepath.ToSlash(path), err == nil && filepath.IsLocal(path) && name != stdinName
+	}, nil
+}
+
+// covers reports whether the arguments name all templates that the configuration speaks of: those that it lists, or
+// else its whole folder.
+func covers(c *template.Config, args []string) bool {
+	all := []string{filepath.Dir(c.File.Name)}
+	if len(c.Templates) > 0 {
+		all = nil
+		for _, t := range c.Templates {
+			all = append(all, fromConfig(c.File.Name, t.Value))
+		}
+	}
+	if len(args) == 0 && len(c.Templates) == 0 {
+		args = []string{"."}
+	} else if len(args) == 0 {
+		return true
+	}
+	for _, path := range all {
+		if !slices.ContainsFunc(args, func(arg string) bool {
+			below, err := relativeTo(arg)
+			if err != nil || arg == "-" {
+				return false
+			}
+			_, inside := below(path)
+			return inside
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // findConfig looks for a configuration from this folder upward, no further than the repository's own folder. The path

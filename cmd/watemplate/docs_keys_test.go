@@ -152,16 +152,21 @@ var explained = map[string]string{
 	"param": "#parameters", "namedParam": "#parameters", "value": "#values-that-are-no-placeholders", "app": "#one-time-codes",
 	"limitedTimeOffer": "#offers-and-coupons", "carousel": "#carousels", "card": "#carousels", "orderStatus": "#order-status",
 	"attachment": "#messages", "emailAttachment": "#messages",
+	"rules": "#levels", "level": "#levels", "path": "#levels", "ownRule": "#own-rules", "place": "#own-rules",
 }
 
 // plainWords are what the page calls a definition, where it is not the definition's own name.
 var plainWords = map[string]string{
 	"param": "parameter", "namedParam": "parameter", "limitedTimeOffer": "offer", "orderStatus": "order status", "emailAttachment": "attachment",
+	"rules": "map of levels", "ownRule": "own rule",
 }
 
 // holds says in words what stands under a key.
 func holds(s schemaNode) string {
 	s, name := s.resolve()
+	if anchor := explained[name]; anchor != "" {
+		return fmt.Sprintf("[%s](%s)", cmp.Or(plainWords[name], name), anchor)
+	}
 	if free := s.at("additionalProperties"); free.node != nil && free.node.Kind == yaml.MappingNode {
 		return "map of names to " + plurals(holds(free))
 	}
@@ -172,9 +177,6 @@ func holds(s schemaNode) string {
 			return holds(items) + " or " + list
 		}
 		return list
-	}
-	if anchor := explained[name]; anchor != "" {
-		return fmt.Sprintf("[%s](%s)", cmp.Or(plainWords[name], name), anchor)
 	}
 	if words := s.list("enum"); len(words) > 0 {
 		return "`" + strings.Join(words, "`, `") + "`"
@@ -197,6 +199,9 @@ func holds(s schemaNode) string {
 func plurals(s string) string {
 	if strings.HasPrefix(s, "[") {
 		return strings.Replace(s, "](", "s](", 1)
+	}
+	if rest, found := strings.CutPrefix(s, "list of "); found {
+		return "lists of " + rest
 	}
 	return s + "s"
 }

@@ -73,7 +73,7 @@ What was found in a file is remembered in your cache folder by the file's conten
 	f.BoolVar(&a.noIgnore, "no-ignore", false, "lint also what git ignores")
 	f.BoolVar(&o.noCache, "no-cache", false, "lint every file again, whatever is known of it")
 	f.BoolVar(&o.watch, "watch", false, "lint again whenever a file changes, until Ctrl-C")
-	completeValues(c, "format", lint.Formats())
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(lint.Formats(), cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
