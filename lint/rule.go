@@ -21,6 +21,8 @@ type Rule struct {
 	// OptIn marks a rule that is silent until a configuration asks for it: it tells what to know of a template with
 	// which nothing is wrong.
 	OptIn bool
+	// Fixable marks a rule that offers a fix for its faults, or for some of them.
+	Fixable bool
 	// Check reports every place of a template that breaks the rule.
 	Check func(*Pass)
 }
@@ -30,6 +32,7 @@ type Pass struct {
 	Template *template.Template
 
 	options    *Options
+	unbounded  bool // every fault is reported, however many there are
 	rule       *Rule
 	found      []template.Diagnostic
 	reports    int           // of this rule
@@ -56,8 +59,18 @@ func (p *Pass) ReportFix(at template.Span, fix template.Fix, format string, args
 	p.report(at, fix.Title, &fix, format, args)
 }
 
+// ReportEdits notes a fault with a hint at what to do about it, which is the title of the fix that the edits make. Where
+// there are none the hint is all.
+func (p *Pass) ReportEdits(at template.Span, hint string, edits []template.Edit, format string, args ...any) {
+	if len(edits) == 0 {
+		p.ReportHint(at, hint, format, args...)
+		return
+	}
+	p.ReportFix(at, template.Fix{Title: hint, Edits: edits}, format, args...)
+}
+
 func (p *Pass) report(at template.Span, hint string, fix *template.Fix, format string, args []any) {
-	if p.reports++; p.reports > maxReports {
+	if p.reports++; p.reports > maxReports && !p.unbounded {
 		return
 	}
 	for i, a := range args {
@@ -102,8 +115,9 @@ type Options struct {
 
 // Linter asks the rules. It may be used by several goroutines at once.
 type Linter struct {
-	options Options
-	rules   []*Rule
+	options   Options
+	rules     []*Rule
+	unbounded bool
 }
 
 // New returns a linter.
@@ -141,7 +155,7 @@ func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
 }
 
 func (l *Linter) check(t *template.Template, stage template.Stage) []template.Diagnostic {
-	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
+	p := Pass{Template: t, options: &l.options, unbounded: l.unbounded, texts: textsOf(t), parameters: t.Parameters()}
 	for _, one := range p.texts {
 		p.byKind[one.kind] = append(p.byKind[one.kind], one)
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -11,17 +12,23 @@ var variableSyntax = Rule{
 	Summary:  "a placeholder has two marks on either side: <<1>> or {{1}}",
 	Severity: template.Error,
 	Stage:    template.Both,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range p.texts {
 			if !strings.ContainsAny(t.Value, "{}<") {
 				continue
 			}
-			for _, b := range t.brokenMarks() {
+			broken := t.brokenMarks()
+			for _, b := range broken {
 				hint := "write <<1>>, or <<order_id>>"
+				var edits []template.Edit
 				if b.content != "" {
 					hint = "write <<" + b.content + ">>"
+					if p.certain(t, b, broken) {
+						edits = replaced(t.Text, "<<"+b.content+">>", stretch{b.start, b.end})
+					}
 				}
-				p.ReportHint(t.Span(b.start, b.end), hint, "%s has %q, which %s", t.noun, t.Value[b.start:b.end], b.fault())
+				p.ReportEdits(t.Span(b.start, b.end), hint, edits, "%s has %q, which %s", t.noun, t.Value[b.start:b.end], b.fault())
 			}
 		}
 	},
@@ -33,6 +40,36 @@ type brokenMark struct {
 	opens, closes int    // how many marks on either side
 	content       string // what stands between them, if that could be a name
 	crossed       bool   // whether braces are closed by angles, or angles by braces
+}
+
+// certain reports whether a broken mark can be nothing but a placeholder: its name is in the params of the template,
+// or with its number, and those of the other broken ones, there are as many as params has entries, or the text counts
+// from 1 without gaps where there is no entry.
+func (p *Pass) certain(t text, b brokenMark, all []brokenMark) bool {
+	if !digits(b.content) {
+		return slices.ContainsFunc(p.Template.Params, func(q *template.Param) bool { return q.Name.Value == b.content })
+	}
+	numbers := map[int]bool{}
+	for _, v := range t.Placeholders {
+		numbers[v.Number] = true
+	}
+	for _, b := range all {
+		if b.content == "" || !positive(b.content) {
+			return false
+		}
+		n, _ := number(b.content)
+		numbers[n] = true
+	}
+	delete(numbers, 0)
+	if len(t.params) > 0 {
+		return len(t.params) == len(numbers)
+	}
+	for n := range numbers {
+		if n > len(numbers) {
+			return false
+		}
+	}
+	return true
 }
 
 func (b brokenMark) fault() string {

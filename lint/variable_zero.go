@@ -11,6 +11,7 @@ var variableZero = Rule{
 	Summary:  "positional variables count from 1, without leading zeros",
 	Severity: template.Error,
 	Stage:    template.Both,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range p.texts {
 			for _, v := range t.Placeholders {
@@ -18,10 +19,10 @@ var variableZero = Rule{
 					continue
 				}
 				if n := strings.TrimLeft(v.Name, "0"); n != "" {
-					p.ReportHint(t.at(v), "write <<"+n+">>", "placeholder %s has a leading zero", t.spelled(v))
+					p.ReportEdits(t.at(v), "write <<"+n+">>", t.renumbered(), "placeholder %s has a leading zero", t.spelled(v))
 					continue
 				}
-				p.ReportHint(t.at(v), "the first is <<1>>", "placeholder %s counts from 0; placeholders count from 1", t.spelled(v))
+				p.ReportEdits(t.at(v), "count from <<1>>", t.renumbered(), "placeholder %s counts from 0; placeholders count from 1", t.spelled(v))
 			}
 		}
 	},
