@@ -14,7 +14,7 @@ import (
 // A fix is made only if the file is the better for it: no word of a text is lost or changed, and there is no fault of
 // syntax or shape that was not there before.
 func (l *Linter) Fix(name string, src []byte) (fixed []byte, mended []template.Diagnostic) {
-	m := mender{linter: &Linter{l.options, l.rules, true}, tries: maxTries}
+	m := mender{linter: &Linter{l.options, l.rules, true}, tries: min(max(8<<20/(len(src)+1), 10), 500)}
 	m.look(name, src)
 	for {
 		before := len(mended)
@@ -25,13 +25,10 @@ func (l *Linter) Fix(name string, src []byte) (fixed []byte, mended []template.D
 	}
 }
 
-// maxTries is how often Fix looks at a changed file: a good deal more often than any real file wants.
-const maxTries = 200
-
 // mender mends one file. It has looked at the file as it is.
 type mender struct {
 	linter *Linter
-	tries  int
+	tries  int // how often it may look at a changed file yet: more often than any real file wants
 	file   *template.File
 	state
 }

@@ -1,7 +1,7 @@
 package lint
 
 import (
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -19,12 +19,16 @@ var variableSyntax = Rule{
 				continue
 			}
 			broken := t.brokenMarks()
+			if len(broken) == 0 {
+				continue
+			}
+			certain := p.certain(t, broken)
 			for _, b := range broken {
 				hint := "write <<1>>, or <<order_id>>"
 				var edits []template.Edit
 				if b.content != "" {
 					hint = "write <<" + b.content + ">>"
-					if p.certain(t, b, broken) {
+					if certain[b.content] {
 						edits = replaced(t.Text, "<<"+b.content+">>", stretch{b.start, b.end})
 					}
 				}
@@ -42,34 +46,32 @@ type brokenMark struct {
 	crossed       bool   // whether braces are closed by angles, or angles by braces
 }
 
-// certain reports whether a broken mark can be nothing but a placeholder: its name is in the params of the template,
-// or with its number, and those of the other broken ones, there are as many as params has entries, or the text counts
-// from 1 without gaps where there is no entry.
-func (p *Pass) certain(t text, b brokenMark, all []brokenMark) bool {
-	if !digits(b.content) {
-		return slices.ContainsFunc(p.Template.Params, func(q *template.Param) bool { return q.Name.Value == b.content })
+// certain are the contents of broken marks that can be nothing but placeholders: names in the params of the template,
+// and numbers if the text has as many as params has entries, or counts from 1 without gaps where there is no entry.
+func (p *Pass) certain(t text, broken []brokenMark) map[string]bool {
+	all := map[string]bool{}
+	for _, q := range p.Template.Params {
+		all[q.Name.Value] = true
 	}
-	numbers := map[int]bool{}
+	numbers, highest := map[int]bool{}, 0
 	for _, v := range t.Placeholders {
-		numbers[v.Number] = true
-	}
-	for _, b := range all {
-		if b.content == "" || !positive(b.content) {
-			return false
-		}
-		n, _ := number(b.content)
-		numbers[n] = true
-	}
-	delete(numbers, 0)
-	if len(t.params) > 0 {
-		return len(t.params) == len(numbers)
-	}
-	for n := range numbers {
-		if n > len(numbers) {
-			return false
+		if v.Number > 0 {
+			numbers[v.Number], highest = true, max(highest, v.Number)
 		}
 	}
-	return true
+	for _, b := range broken {
+		if n, ok := number(b.content); ok && n > 0 {
+			numbers[n], highest = true, max(highest, n)
+		} else {
+			return all
+		}
+	}
+	if len(numbers) == len(t.params) || len(t.params) == 0 && len(numbers) == highest {
+		for n := range numbers {
+			all[strconv.Itoa(n)] = true
+		}
+	}
+	return all
 }
 
 func (b brokenMark) fault() string {

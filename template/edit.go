@@ -81,20 +81,30 @@ func (s seam) breaks(m scalarMap) bool {
 	return false
 }
 
-// inPlain reports whether the new text is still one without quotes, and a text.
+// inPlain reports whether the new text is still one without quotes, and a text. What stands away from the seam has not
+// changed.
 func (s seam) inPlain() bool {
-	whole := s.Value[:s.start] + s.with + s.Value[s.end:]
-	if whole == "" || strings.TrimSpace(whole) != whole || strings.ContainsAny(s.with, ",[]{}") {
+	first, last := s.start == 0, s.end == len(s.Value)
+	near := s.Value[max(0, s.start-1):s.start] + s.with + s.Value[s.end:min(len(s.Value), s.end+1)]
+	if near == "" || strings.ContainsAny(s.with, ",[]{}") {
 		return false
 	}
-	if s.start == 0 && strings.IndexByte("-?:,[]{}#&*!|>'\"%@`.", whole[0]) >= 0 {
+	if first && (isSpace(near[0]) || strings.IndexByte("-?:,[]{}#&*!|>'\"%@`.", near[0]) >= 0) {
 		return false
 	}
-	if strings.HasSuffix(whole, ":") || strings.Contains(whole, ": ") || strings.Contains(whole, ":\t") ||
-		strings.Contains(whole, " #") || strings.Contains(whole, "\t#") {
+	if end := near[len(near)-1]; last && (isSpace(end) || end == ':') {
 		return false
 	}
-	n := yaml.Node{Kind: yaml.ScalarNode, Value: whole}
+	for _, sign := range []string{": ", ":\t", " #", "\t#"} {
+		if strings.Contains(near, sign) {
+			return false
+		}
+	}
+	const number = 40 // is longer than any number, date or truth value
+	if len(s.Value) > number+s.end-s.start {
+		return true
+	}
+	n := yaml.Node{Kind: yaml.ScalarNode, Value: s.Value[:s.start] + s.with + s.Value[s.end:]}
 	return n.ShortTag() == "!!str"
 }
 

@@ -48,15 +48,22 @@ func (s *source) changes(edits []Edit) (all []change, ok bool) {
 
 // merge adds changes to others, in their order, if none of them touches another; otherwise it adds none.
 func merge(made, more []change) ([]change, bool) {
-	all := slices.Clone(made)
-	for _, c := range more {
-		i, _ := slices.BinarySearchFunc(all, c, func(a, b change) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
-		if i > 0 && touch(all[i-1], c) || i < len(all) && touch(c, all[i]) {
+	slices.SortFunc(more, change.compare)
+	for i, c := range more {
+		at, _ := slices.BinarySearchFunc(made, c, change.compare)
+		if i > 0 && touch(more[i-1], c) || at > 0 && touch(made[at-1], c) || at < len(made) && touch(c, made[at]) {
 			return made, false
 		}
-		all = slices.Insert(all, i, c)
 	}
-	return all, true
+	for _, c := range more {
+		at, _ := slices.BinarySearchFunc(made, c, change.compare)
+		made = slices.Insert(made, at, c)
+	}
+	return made, true
+}
+
+func (c change) compare(d change) int {
+	return cmp.Or(cmp.Compare(c.start, d.start), cmp.Compare(c.end, d.end))
 }
 
 // touch reports whether two changes, the first before the second, overlap, or an insertion stands at the other's edge,
