@@ -11,6 +11,7 @@ var bodyNewlines = Rule{
 	Summary:  "the body has no more than one empty line in a row",
 	Severity: template.Error,
 	Stage:    template.Create,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range body(p) {
 			for i := 0; ; {
@@ -20,7 +21,7 @@ var bodyNewlines = Rule{
 				}
 				i += n + 2
 				run := len(t.Value[i:]) - len(strings.TrimLeft(t.Value[i:], "\n"))
-				p.Report(t.Span(i, i+run), "body has %d empty lines in a row; the limit is 1", run+1)
+				p.ReportEdits(t.Span(i, i+run), "leave one of them", replaced(t.Text, "", stretch{i, i + run}), "body has %d empty lines in a row; the limit is 1", run+1)
 				i += run
 			}
 		}

@@ -14,13 +14,15 @@ var bodySpaces = Rule{
 	Summary:  "the body has no tab and no more than four spaces in a row",
 	Severity: template.Warning,
 	Stage:    template.Create,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range body(p) {
 			if i := strings.IndexByte(t.Value, '\t'); i >= 0 {
-				p.ReportHint(t.Span(i, i+1), "write a space", "body has a tab, which phones show in different ways")
+				p.ReportEdits(t.Span(i, i+1), "write a space", replaced(t.Text, " ", tabs(t.Value)...), "body has a tab, which phones show in different ways")
 			}
 			if start, end, ok := manySpaces(t.Value); ok {
-				p.Report(t.Span(start+maxSpaces, end), "body has %d spaces in a row; more than %d may be refused", end-start, maxSpaces)
+				p.ReportEdits(t.Span(start+maxSpaces, end), "leave four of them", replaced(t.Text, "", surplusSpaces(t.Value)...),
+					"body has %d spaces in a row; more than %d may be refused", end-start, maxSpaces)
 			}
 		}
 	},

@@ -7,6 +7,7 @@ var buttonsGrouping = Rule{
 	Summary:  "quick replies stand together, before or after the other buttons",
 	Severity: template.Error,
 	Stage:    template.Create,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		changes := 0
 		buttons := p.Template.Buttons
@@ -16,10 +17,28 @@ var buttonsGrouping = Rule{
 				continue
 			}
 			if changes++; changes == 2 {
-				p.ReportHint(buttons[i].At(), "put all quick replies first, or all of them last",
+				p.ReportEdits(buttons[i].At(), "put all quick replies first, or all of them last", grouped(p.Template),
 					"button %d, of type %s, stands apart from its group: quick replies and other buttons form two groups", i+1, now)
 				return
 			}
 		}
 	},
+}
+
+// grouped is the edit that puts the quick replies together, before or after the other buttons as the first button is
+// one of them or not. Addresses of values, button.0.1, count the buttons as they then are; nobody can have sent any yet,
+// because Meta registers no template in the old order.
+func grouped(t *template.Template) []template.Edit {
+	var first, second []int
+	for i, b := range t.Buttons {
+		if (b.Type.Value == "quick_reply") == (t.Buttons[0].Type.Value == "quick_reply") {
+			first = append(first, i)
+		} else {
+			second = append(second, i)
+		}
+	}
+	if e, ok := t.MoveButtons(append(first, second...)); ok {
+		return []template.Edit{e}
+	}
+	return nil
 }

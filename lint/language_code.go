@@ -15,6 +15,7 @@ var languageCode = Rule{
 	Severity: template.Error,
 	Stage:    template.Both,
 	Code:     "100/2388049",
+	Fixable:  true,
 	Check: func(p *Pass) {
 		language := p.Template.Language
 		code := language.Value
@@ -25,6 +26,10 @@ var languageCode = Rule{
 		if meant, ok := truthValues[strings.ToLower(code)]; ok && !language.Quoted() {
 			p.ReportHint(language.At(), meant,
 				"language %s is no code that WhatsApp knows, and other YAML tools read it as a truth value", code)
+			return
+		}
+		if c, ok := known.respelled(code); ok {
+			p.ReportEdits(language.At(), "write "+c, replaced(language, c, stretch{0, len(code)}), "language %q is no code that WhatsApp knows", code)
 			return
 		}
 		p.ReportHint(language.At(), known.hint(code), "language %q is no code that WhatsApp knows", code)
@@ -57,6 +62,21 @@ var languages = sync.OnceValue(func() languageList {
 
 func (l languageList) has(code string) bool { return slices.Contains(l.codes, code) }
 
+// respelled is the code that differs from a word in nothing but capitals, hyphens and the blanks around it.
+func (l languageList) respelled(code string) (string, bool) {
+	plain := plainCode(code)
+	for _, c := range l.codes {
+		if strings.ToLower(c) == plain {
+			return c, true
+		}
+	}
+	return "", false
+}
+
+func plainCode(code string) string {
+	return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(code), "-", "_"))
+}
+
 // otherCodes are codes of languages, countries and scripts that people write for one of WhatsApp's.
 var otherCodes = map[string]string{
 	"no": "nb", "en_uk": "en_GB", "nn": "nb", "iw": "he", "in": "id", "tl": "fil", "jp": "ja", "kr": "ko", "br": "pt_BR",
@@ -66,7 +86,7 @@ var otherCodes = map[string]string{
 
 // hint says what may have been meant by a code, in at most ten codes.
 func (l languageList) hint(code string) string {
-	plain := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(code), "-", "_"))
+	plain := plainCode(code)
 	if meant, ok := otherCodes[plain]; ok {
 		return "write " + meant
 	}

@@ -65,15 +65,23 @@ type Result struct {
 
 // File lints one file by itself.
 func (l *Linter) File(f *template.File) Result {
-	a := l.asked(f.Name)
-	var r Result
+	r := Result{Faults: l.faults(f, false)}
 	for _, t := range f.Templates {
-		r.Faults = append(r.Faults, l.check(t, a, template.Both)...)
 		r.Templates = append(r.Templates, summarize(t))
 	}
-	r.Faults = l.unignored(f, a, r.Faults)
-	r.Faults = template.Sort(append(r.Faults, f.Problems...))
 	return r
+}
+
+// faults are those of one file by itself: the first of each rule, or all of them.
+func (l *Linter) faults(f *template.File, unbounded bool) []template.Diagnostic {
+	a := l.asked(f.Name)
+	var found []template.Diagnostic
+	for _, t := range f.Templates {
+		p := l.pass(t)
+		p.unbounded = unbounded
+		found = append(found, p.ask(a.rules, template.Both)...)
+	}
+	return template.Sort(append(l.unignored(f, a, found), f.Problems...))
 }
 
 var standard = sync.OnceValue(func() *Linter { return New(Options{}) })
@@ -98,18 +106,25 @@ func (l *Linter) Run(files []*template.File) []template.Diagnostic {
 // Check lints one template, perhaps with values bound to it, by the rules of a stage.
 func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
 	l := standard()
-	return template.Sort(l.check(t, l.asked(t.File), stage))
+	p := l.pass(t)
+	return template.Sort(p.ask(l.asked(t.File).rules, stage))
 }
 
-func (l *Linter) check(t *template.Template, a *asked, stage template.Stage) []template.Diagnostic {
+// pass prepares what the rules may see of a template.
+func (l *Linter) pass(t *template.Template) Pass {
 	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
 	for _, one := range p.texts {
 		p.byKind[one.kind] = append(p.byKind[one.kind], one)
 	}
-	for _, r := range a.rules {
+	return p
+}
+
+// ask asks the rules of a stage and returns what they found.
+func (p *Pass) ask(rules []graded, stage template.Stage) []template.Diagnostic {
+	for _, r := range rules {
 		if r.Stage&stage != 0 {
 			p.rule, p.reports = r, 0
-			r.Check(&p)
+			r.Check(p)
 		}
 	}
 	return p.found

@@ -11,6 +11,7 @@ var numberAsText = Rule{
 	Summary:  "a value that looks like a number is quoted where other tools would rewrite it",
 	Severity: template.Warning,
 	Stage:    template.Both,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		t := p.Template
 		p.checkNumbers(t.Name)
@@ -63,7 +64,7 @@ func (p *Pass) checkNumbers(texts ...template.Text) {
 			continue
 		}
 		if other, ok := t.Number(); ok && other != t.Value {
-			p.ReportHint(t.At(), `quote it: "`+t.Value+`"`,
+			p.ReportEdits(t.At(), `quote it: "`+t.Value+`"`, rewritten(t, t.Value),
 				"%s is a number to other YAML tools, which write it back as %s", t.Value, other)
 		}
 	}

@@ -12,6 +12,7 @@ var phoneValid = Rule{
 	Severity: template.Error,
 	Stage:    template.Create,
 	Code:     "192",
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range phoneNumbers(p) {
 			phone := t.Value
@@ -23,11 +24,15 @@ var phoneValid = Rule{
 			if strings.TrimSpace(phone) == "" || template.Length(phone) > 20 || international(phone) {
 				continue
 			}
+			var edits []template.Edit
 			hint := "write the country code and the number without its leading zero: \"+60121233112\""
 			if s := dialled(phone); international(s) && s[0] == '+' {
 				hint = `write "` + s + `"`
+				if dialling(phone) {
+					edits = rewritten(t.Text, s)
+				}
 			}
-			p.ReportHint(t.At(), hint, "%s is %q, which is no international number", t.noun, phone)
+			p.ReportEdits(t.At(), hint, edits, "%s is %q, which is no international number", t.noun, phone)
 		}
 	},
 }
@@ -53,4 +58,12 @@ func dialled(phone string) string {
 		return "+" + s
 	}
 	return s
+}
+
+// dialling reports whether nobody would dial a number otherwise than dialled writes it: it begins with + or 00, and has
+// nothing between its digits but what sets them apart. A (0) is not dialled from abroad.
+func dialling(phone string) bool {
+	d := strings.TrimLeft(phone, " ")
+	return (strings.HasPrefix(d, "+") || strings.HasPrefix(d, "00")) && !strings.Contains(d, "(0") &&
+		strings.Trim(d[1:], "0123456789 -.()\u00a0\u2010\u2011") == ""
 }

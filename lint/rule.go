@@ -19,6 +19,8 @@ type Rule struct {
 	// OptIn marks a rule that is silent until a configuration asks for it: it tells what to know of a template with
 	// which nothing is wrong.
 	OptIn bool
+	// Fixable marks a rule that offers a fix for its faults, or for some of them.
+	Fixable bool
 	// Check reports every place of a template that breaks the rule. A rule about several templates together has Across
 	// instead.
 	Check  func(*Pass)
@@ -30,6 +32,7 @@ type Pass struct {
 	Template *template.Template
 
 	options    *Options
+	unbounded  bool // every fault is reported, however many there are
 	rule       graded
 	found      []template.Diagnostic
 	reports    int           // of this rule
@@ -56,8 +59,18 @@ func (p *Pass) ReportFix(at template.Span, fix template.Fix, format string, args
 	p.report(at, fix.Title, &fix, format, args)
 }
 
+// ReportEdits notes a fault with a hint at what to do about it, which is the title of the fix that the edits make. Where
+// there are none the hint is all.
+func (p *Pass) ReportEdits(at template.Span, hint string, edits []template.Edit, format string, args ...any) {
+	if len(edits) == 0 {
+		p.ReportHint(at, hint, format, args...)
+		return
+	}
+	p.ReportFix(at, template.Fix{Title: hint, Edits: edits}, format, args...)
+}
+
 func (p *Pass) report(at template.Span, hint string, fix *template.Fix, format string, args []any) {
-	if p.reports++; p.reports > maxReports {
+	if p.reports++; p.reports > maxReports && !p.unbounded {
 		return
 	}
 	d := p.rule.fault(p.Template.File, at, hint, format, args)

@@ -75,7 +75,7 @@ func TestFaults(t *testing.T) {
 		template.RuleSyntax: "the file is YAML",
 		template.RuleShape:  "the document has the keys, types and values that the language knows",
 	} {
-		testPage(t, "faults", Rule{ID: id, Summary: summary, Severity: template.Error, Stage: template.Both})
+		testPage(t, "faults", Rule{ID: id, Summary: summary, Severity: template.Error, Stage: template.Both, Fixable: true})
 	}
 	testPage(t, "faults", ignoreInvalid)
 	testPage(t, "faults", ignoreUnused)
@@ -100,7 +100,10 @@ func testPage(t *testing.T, folder string, r Rule) {
 	if r.Code != "" {
 		facts += "- Meta's code: " + r.Code + "\n"
 	}
-	assert.Contains(t, text, "\n\n"+facts+"\n", "severity, stage or code differ")
+	if r.Fixable {
+		facts += "- mended by: watemplate lint --fix, where one answer is certain\n"
+	}
+	assert.Contains(t, text, "\n\n"+facts+"\n", "severity, stage, code or fix differ")
 
 	got, found := report(t, "template.yaml", fence(t, text, "yaml bad"), r.ID)
 	assert.True(t, slices.ContainsFunc(found, func(d template.Diagnostic) bool { return d.Rule == r.ID }), "the rule is silent:\n%s", got)
@@ -124,11 +127,11 @@ func fence(t *testing.T, page, kind string) string {
 func testFixtures(t *testing.T, r Rule) {
 	paths, err := filepath.Glob(filepath.Join("testdata", r.ID, "*"))
 	require.NoError(t, err)
-	good, bad := 0, 0
+	good, bad, mended := 0, 0, false
 	for _, path := range paths {
 		name := filepath.Base(path)
-		if outOf, ok := strings.CutSuffix(path, ".out"); ok {
-			assert.FileExists(t, outOf+".yaml")
+		if ext := filepath.Ext(path); ext == ".out" || ext == ".fixed" {
+			assert.FileExists(t, strings.TrimSuffix(path, ext)+".yaml")
 			continue
 		}
 		text, err := os.ReadFile(path)
@@ -143,7 +146,28 @@ func testFixtures(t *testing.T, r Rule) {
 		require.True(t, strings.HasPrefix(name, "bad_"), "%s is neither good nor bad", path)
 		assert.True(t, slices.ContainsFunc(found, func(d template.Diagnostic) bool { return d.Rule == r.ID }), "the rule is silent on %s:\n%s", path, got)
 		golden(t, strings.TrimSuffix(path, ".yaml")+".out", got)
+		for _, d := range testFix(t, path, text, r.ID) {
+			mended = mended || d.Rule == r.ID
+		}
 	}
+	assert.Equal(t, r.Fixable, mended, "the rule says that it offers fixes, and no bad fixture is mended by one, or the reverse")
 	assert.Positive(t, good, "no good fixture")
 	assert.Positive(t, bad, "no bad fixture")
+}
+
+// testFix checks that a bad fixture becomes what stands beside it, if anything of it can be mended, and returns what was.
+func testFix(t *testing.T, path string, text []byte, id string) []template.Diagnostic {
+	linter := New(Options{OptIn: []string{id}})
+	fixed, mended := linter.Fix(filepath.Base(path), text)
+	want := strings.TrimSuffix(path, ".yaml") + ".fixed"
+	if len(mended) == 0 {
+		assert.Equal(t, string(text), string(fixed))
+		assert.NoFileExists(t, want)
+		return nil
+	}
+	golden(t, want, string(fixed))
+	again, more := linter.Fix(filepath.Base(path), fixed)
+	assert.Empty(t, more, "mended twice")
+	assert.Equal(t, string(fixed), string(again))
+	return mended
 }

@@ -12,10 +12,12 @@ var valueSpaces = Rule{
 	Severity: template.Error,
 	Stage:    template.Send,
 	Code:     "132018",
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for v := range p.values() {
 			if start, end, ok := manySpaces(v.value); ok && strings.TrimSpace(v.value) != "" {
-				p.Report(v.span(start+maxSpaces, end), "%s has %d spaces in a row; the limit is %d", v, end-start, maxSpaces)
+				p.ReportEdits(v.span(start+maxSpaces, end), "leave four of them", replaced(v.Param.Value, "", surplusSpaces(v.value)...),
+					"%s has %d spaces in a row; the limit is %d", v, end-start, maxSpaces)
 			}
 		}
 	},

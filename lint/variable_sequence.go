@@ -11,6 +11,7 @@ var variableSequence = Rule{
 	Summary:  "positional variables are numbered from 1 without gaps, in each text by itself",
 	Severity: template.Error,
 	Stage:    template.Create,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range p.texts {
 			missing := t.gap()
@@ -21,7 +22,7 @@ var variableSequence = Rule{
 					}
 					open, closing := t.spelled(v)[:2], t.spelled(v)[len(t.spelled(v))-2:]
 					want := open + strconv.Itoa(missing) + closing
-					p.ReportHint(t.at(v), "write "+want, "variable %s comes before %s; number variables without gaps", t.spelled(v), want)
+					p.ReportEdits(t.at(v), "write "+want, t.renumbered(), "variable %s comes before %s; number variables without gaps", t.spelled(v), want)
 					break
 				}
 			}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/watemplate/watemplate/template"
@@ -11,6 +12,7 @@ var variableSpecialChars = Rule{
 	Summary:  "a placeholder is a number, or a name of lower-case letters, digits and underscores",
 	Severity: template.Error,
 	Stage:    template.Both,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range p.texts {
 			for _, v := range t.Placeholders {
@@ -18,10 +20,14 @@ var variableSpecialChars = Rule{
 					continue
 				}
 				hint := "write a number, <<1>>, or a name, <<order_id>>"
+				var edits []template.Edit
 				if s := slug(v.Name); positive(s) || (template.Placeholder{Name: s}).Named() {
 					hint = "write <<" + s + ">>"
+					if slices.ContainsFunc(p.Template.Params, func(q *template.Param) bool { return q.Name.Value == s }) {
+						edits = replaced(t.Text, "<<"+s+">>", stretch{v.Start, v.End})
+					}
 				}
-				p.ReportHint(t.at(v), hint, "placeholder %s %s", t.spelled(v), fault(v.Name))
+				p.ReportEdits(t.at(v), hint, edits, "placeholder %s %s", t.spelled(v), fault(v.Name))
 			}
 		}
 	},

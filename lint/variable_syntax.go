@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -11,17 +12,27 @@ var variableSyntax = Rule{
 	Summary:  "a placeholder has two marks on either side: <<1>> or {{1}}",
 	Severity: template.Error,
 	Stage:    template.Both,
+	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range p.texts {
 			if !strings.ContainsAny(t.Value, "{}<") {
 				continue
 			}
-			for _, b := range t.brokenMarks() {
+			broken := t.brokenMarks()
+			if len(broken) == 0 {
+				continue
+			}
+			certain := p.certain(t, broken)
+			for _, b := range broken {
 				hint := "write <<1>>, or <<order_id>>"
+				var edits []template.Edit
 				if b.content != "" {
 					hint = "write <<" + b.content + ">>"
+					if certain[b.content] {
+						edits = replaced(t.Text, "<<"+b.content+">>", stretch{b.start, b.end})
+					}
 				}
-				p.ReportHint(t.Span(b.start, b.end), hint, "%s has %q, which %s", t.noun, t.Value[b.start:b.end], b.fault())
+				p.ReportEdits(t.Span(b.start, b.end), hint, edits, "%s has %q, which %s", t.noun, t.Value[b.start:b.end], b.fault())
 			}
 		}
 	},
@@ -33,6 +44,34 @@ type brokenMark struct {
 	opens, closes int    // how many marks on either side
 	content       string // what stands between them, if that could be a name
 	crossed       bool   // whether braces are closed by angles, or angles by braces
+}
+
+// certain are the contents of broken marks that can be nothing but placeholders: names in the params of the template,
+// and numbers if the text has as many as params has entries, or counts from 1 without gaps where there is no entry.
+func (p *Pass) certain(t text, broken []brokenMark) map[string]bool {
+	all := map[string]bool{}
+	for _, q := range p.Template.Params {
+		all[q.Name.Value] = true
+	}
+	numbers, highest := map[int]bool{}, 0
+	for _, v := range t.Placeholders {
+		if v.Number > 0 {
+			numbers[v.Number], highest = true, max(highest, v.Number)
+		}
+	}
+	for _, b := range broken {
+		if n, ok := number(b.content); ok && n > 0 {
+			numbers[n], highest = true, max(highest, n)
+		} else {
+			return all
+		}
+	}
+	if len(numbers) == len(t.params) || len(t.params) == 0 && len(numbers) == highest {
+		for n := range numbers {
+			all[strconv.Itoa(n)] = true
+		}
+	}
+	return all
 }
 
 func (b brokenMark) fault() string {

@@ -79,6 +79,9 @@ type Violation struct {
 	// Given and Accepted are the word that is none of a list, and the list: one may be a misspelling of the other.
 	Given    string
 	Accepted []string
+	// Write is the accepted word that Given differs from in nothing but capitals, hyphens, blanks and underscores, if
+	// there is exactly one: what to write in its place.
+	Write string
 }
 
 // Validate holds a document, as yaml.v3 decodes it, against the schema of its kind. The violations come in the order

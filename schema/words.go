@@ -131,6 +131,9 @@ func (f fault) unknownKey() Violation {
 		v.Hint = cmp.Or(pasted[f.what+"."+f.key], pasted[f.key])
 	}
 	v.Given, v.Accepted = f.key, known
+	if w := respelled(f.key, known); valueOf(f.at.value, w) == "" {
+		v.Write = w // the key is not there yet
+	}
 	return v
 }
 
@@ -205,13 +208,30 @@ func (f fault) notAllowed() Violation {
 	if len(allowed) <= ListedKeys {
 		v.Message += "; it takes " + strings.Join(allowed, ", ")
 	}
+	v.Given, v.Accepted, v.Write = given, allowed, respelled(given, allowed)
 	if lower := strings.ToLower(given); lower != given && slices.Contains(allowed, lower) {
 		v.Hint = "types and formats are written in lower case: " + lower
 		return v
 	}
 	v.Hint = elsewhere[strings.ToLower(given)]
-	v.Given, v.Accepted = given, allowed
 	return v
+}
+
+// respelled is the one word of several that another is a different spelling of; empty if there is none.
+func respelled(word string, words []string) string {
+	plain := func(s string) string {
+		return strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "").Replace(s))
+	}
+	found, given := "", plain(word)
+	for _, w := range words {
+		if plain(w) == given {
+			if found != "" {
+				return ""
+			}
+			found = w
+		}
+	}
+	return found
 }
 
 // bound speaks of the rest: patterns and numbers.

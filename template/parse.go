@@ -243,6 +243,7 @@ func (f *File) checkShape(kind schema.Kind, s *source, doc *yaml.Node) {
 			hint = "it takes " + strings.Join(v.Accepted, ", ")
 		}
 		f.shape(s.span(s.extent(v.Node)), hint, "%s", v.Message)
+		f.Problems[len(f.Problems)-1].Fix = s.mend(v)
 	}
 }
 

@@ -107,7 +107,9 @@ func (c *complaint) braces() (Diagnostic, bool) {
 		return Diagnostic{}, false
 	}
 	p := c.src.pos(c.src.offset(c.at.Line, 1) + m[2])
-	return fault(runes(p, 2), "write <<1>> instead of {{1}}, or quote the whole text", "a text that begins with {{ is a map to YAML"), true
+	d := fault(runes(p, 2), "write <<1>> instead of {{1}}, or quote the whole text", "a text that begins with {{ is a map to YAML")
+	d.Fix = c.src.mendBraces(p.Line)
+	return d, true
 }
 
 func (c *complaint) openQuote() (Diagnostic, bool) {

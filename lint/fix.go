@@ -1,0 +1,203 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// Fix makes the fixes of a file's faults, and those of the faults that come to light when others are gone, until
+// nothing more can be mended. It returns the file's bytes and the faults that were mended, in the order in which they
+// were.
+//
+// A fix is made only if the file is the better for it: no word of a text is lost or changed, and there is no fault of
+// syntax or shape that was not there before.
+func (l *Linter) Fix(name string, src []byte) (fixed []byte, mended []template.Diagnostic) {
+	m := mender{linter: l, tries: min(max(8<<20/(len(src)+1), 10), 500)}
+	m.look(name, src)
+	for {
+		before := len(mended)
+		mended = append(mended, m.round()...)
+		if len(mended) == before {
+			return m.file.Source, mended
+		}
+	}
+}
+
+// mender mends one file. It has looked at the file as it is.
+type mender struct {
+	linter *Linter
+	tries  int // how often it may look at a changed file yet: more often than any real file wants
+	file   *template.File
+	state
+}
+
+// state is what counts when two states of a file are compared.
+type state struct {
+	found   []template.Diagnostic // those with a fix
+	weight  []int                 // how many faults of syntax and shape there are, then how many with a fix of each rule
+	wording []string              // the words of each text, sorted
+}
+
+func (m *mender) look(name string, src []byte) {
+	m.file = template.Parse(name, src)
+	if src == nil {
+		src = []byte{}
+	}
+	m.file.Source = src // of a file that is too large, too
+	m.state = m.linter.state(m.file)
+}
+
+func (l *Linter) state(f *template.File) state {
+	s := state{weight: make([]int, 1+len(l.rules)), wording: wording(f)}
+	s.weight[0] = len(f.Problems)
+	for _, d := range l.faults(f, true) {
+		if d.Fix == nil {
+			continue
+		}
+		s.found = append(s.found, d)
+		if i := slices.IndexFunc(l.rules, func(r *Rule) bool { return r.ID == d.Rule }); i >= 0 {
+			s.weight[1+i]++
+		}
+	}
+	return s
+}
+
+// round makes as many fixes as do not touch each other and do no harm.
+func (m *mender) round() []template.Diagnostic {
+	kept, file, state := m.keep(nil, m.found)
+	if file != nil {
+		m.file, m.state = file, state
+	}
+	return kept
+}
+
+// keep adds those of more to the fixes kept that do no harm: all together if they can, else those of either half. It
+// returns the file that they make, nil if there is none to add.
+func (m *mender) keep(kept, more []template.Diagnostic) ([]template.Diagnostic, *template.File, state) {
+	if len(more) == 0 || m.tries == 0 {
+		return kept, nil, state{}
+	}
+	m.tries--
+	all := slices.Concat(kept, more)
+	fixes := make([]*template.Fix, len(all))
+	for i, d := range all {
+		fixes[i] = d.Fix
+	}
+	text, applied := m.file.Apply(fixes)
+	made := all[:0]
+	for i, d := range all {
+		if applied[i] {
+			made = append(made, d)
+		}
+	}
+	if len(made) == len(kept) {
+		return kept, nil, state{}
+	}
+	file := template.Parse(m.file.Name, text)
+	if s := m.linter.state(file); s.better(m.state) {
+		return made, file, s
+	}
+	if len(more) == 1 {
+		return kept, nil, state{}
+	}
+	kept, first, s := m.keep(kept, more[:len(more)/2])
+	kept, second, t := m.keep(kept, more[len(more)/2:])
+	if second != nil {
+		return kept, second, t
+	}
+	return kept, first, s
+}
+
+// better reports whether fixes have made a file better, and not only different. A fix may bring to light what the
+// fault had hidden: other faults of meaning, which only a person can mend, and such as a later rule mends. Because
+// never the other way round, mending comes to an end, and a file that has been mended stays as it is.
+func (s state) better(before state) bool {
+	if slices.Compare(s.weight, before.weight) >= 0 {
+		return false
+	}
+	i := 0 // of the texts, all that were there are there still; a key that is mended may add some
+	for _, words := range s.wording {
+		if i < len(before.wording) && words == before.wording[i] {
+			i++
+		}
+	}
+	return i == len(before.wording)
+}
+
+// wording returns the words of each text that a reader of the file's messages sees, and of what stands in for them,
+// sorted. Whatever was meant for a placeholder is no word.
+func wording(f *template.File) []string {
+	var all []string
+	add := func(texts ...template.Text) {
+		for _, t := range texts {
+			if words := wordsOf(t); words != "" {
+				all = append(all, words)
+			}
+		}
+	}
+	values := func(params []*template.Param) {
+		for _, q := range params {
+			add(q.Value, q.Example)
+		}
+	}
+	for _, t := range f.Templates {
+		for _, part := range t.Parts() {
+			if h := part.Header; h != nil {
+				add(h.Text, h.Caption)
+				values(h.Params)
+			}
+			if b := part.Body; b != nil {
+				add(b.Text)
+				values(b.Params)
+			}
+			for _, b := range part.Buttons {
+				add(b.Text, b.AutofillText)
+				values(b.Params)
+			}
+		}
+		values(t.Params)
+		if t.Offer != nil {
+			add(t.Offer.Text)
+		}
+		if t.Footer != nil {
+			add(t.Footer.Text)
+		}
+	}
+	for _, m := range f.Messages {
+		add(m.Text, m.Title, m.Subject)
+		add(m.Replies...)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// wordsOf are the letters and digits of a text outside its placeholders, a blank between words.
+func wordsOf(t template.Text) string {
+	words := text{Text: t}
+	if strings.ContainsAny(t.Value, "{}<") {
+		words.Text = template.NewText(t.Value)
+	}
+	var b strings.Builder
+	rest := 0
+	skip := func(start, end int) {
+		if start >= rest {
+			b.WriteString(t.Value[rest:start] + " ")
+			rest = end
+		}
+	}
+	marks := words.brokenMarks()
+	for _, p := range words.Placeholders {
+		for len(marks) > 0 && marks[0].start <= p.Start {
+			skip(marks[0].start, marks[0].end)
+			marks = marks[1:]
+		}
+		skip(p.Start, p.End)
+	}
+	for _, m := range marks {
+		skip(m.start, m.end)
+	}
+	b.WriteString(t.Value[rest:])
+	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return !wordRune(r) }), " ")
+}

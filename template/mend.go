@@ -1,0 +1,45 @@
+package template
+
+import (
+	"regexp"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/watemplate/watemplate/schema"
+)
+
+// mend is the fix of a fault of shape that has one safe answer; nil if it has none.
+func (s *source) mend(v schema.Violation) *Fix {
+	if v.Node.Kind == yaml.MappingNode && len(v.Node.Content) > 0 && v.Node.Content[0].Kind == yaml.MappingNode {
+		return s.mendBraces(v.Node.Line)
+	}
+	if v.Write == "" || v.Node.Kind != yaml.ScalarNode || v.Node.Value != v.Given || v.Given == "" {
+		return nil
+	}
+	word := Text{Value: v.Given, place: place{v.Node, s}, read: new(reading)}
+	if e, ok := word.Replace(0, len(v.Given), v.Write); ok {
+		return &Fix{"write " + v.Write, []Edit{e}}
+	}
+	return nil
+}
+
+// leadingMark is a line whose text, one that may have placeholders, begins with {{1}} and is not quoted.
+var leadingMark = regexp.MustCompile(`^ *(?:- +)?(?:text|body|header|url) *: +(\{\{ *([a-z0-9_]+) *\}\})([^{}]|\{\{[a-z0-9_ ]+\}\})*$`)
+
+// mendBraces is the fix of a text that begins with {{1}} and is a map to YAML: with <<1>> it is the text that it looks
+// like, unless YAML finds something else in it.
+func (s *source) mendBraces(line int) *Fix {
+	whole := s.line(line)
+	m := leadingMark.FindStringSubmatchIndex(whole)
+	if m == nil {
+		return nil
+	}
+	rest := whole[m[3]:]
+	if strings.Contains(rest, ": ") || strings.Contains(rest, " #") || strings.HasSuffix(strings.TrimRight(rest, " \t"), ":") {
+		return nil
+	}
+	mark := "<<" + whole[m[4]:m[5]] + ">>"
+	from := s.offset(line, 1)
+	return &Fix{"write " + mark, []Edit{{s.span(from+m[2], from+m[3]), mark}}}
+}
