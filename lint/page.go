@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -33,4 +34,31 @@ func Page(id string) (string, error) {
 	}
 	page, err := pages.ReadFile("rules/" + id + ".md")
 	return string(page), err
+}
+
+// Summary says in one line what a rule wants, or another fault that diagnostics name; it is empty for what is neither.
+func Summary(id string) string {
+	if i := slices.IndexFunc(catalogue, func(r Rule) bool { return r.ID == id }); i >= 0 {
+		return catalogue[i].Summary
+	}
+	page, _ := Page(id)
+	_, text, _ := strings.Cut(page, "\n\n")
+	line, _, _ := strings.Cut(text, ".\n")
+	if line == "" {
+		return ""
+	}
+	return strings.ToLower(line[:1]) + line[1:]
+}
+
+// Fixable reports whether lint --fix mends what the rule finds in the bad example of its page.
+func Fixable(r Rule) bool {
+	page, err := Page(r.ID)
+	if err != nil {
+		return false
+	}
+	_, text, _ := strings.Cut(page, "\n```yaml bad\n")
+	text, _, _ = strings.Cut(text, "\n```\n")
+	l := Linter{options: Options{OptIn: []string{r.ID}}, rules: []*Rule{&r}}
+	found := l.Run([]*template.File{template.Parse("template.yaml", []byte(text+"\n"))})
+	return slices.ContainsFunc(found, func(d template.Diagnostic) bool { return d.Rule == r.ID && d.Fix != nil })
 }
