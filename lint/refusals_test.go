@@ -123,7 +123,7 @@ func TestReadAnswers(t *testing.T) {
 		{text: "failed with error 131053 at noon", codes: "131053", title: "Media upload error", rule: "header-link"},
 		{text: "Variables can't be at the start or end of the template.", codes: "", title: "Leading or trailing params not allowed", rule: "variable-leading"},
 		{text: "(#132012) Parameter format does not match format in the created template", codes: "132012", title: "Parameter format does not match format in the created template", rule: "params-without-placeholder"},
-		{text: `component of type BODY is missing expected field(s) (example)`, codes: "", title: `Message template "components" param is missing expected field(s)`, rule: "shape", where: []string{"the body: it lacks example"}},
+		{text: `component of type BODY is missing expected field(s) (example)`, codes: "", title: `Message template "components" param is missing expected field(s)`, rule: "target", where: []string{"the body: it lacks example"}},
 	} {
 		answers := ReadAnswers([]byte(c.text))
 		require.NotEmpty(t, answers, c.text)

@@ -104,7 +104,7 @@ const maxAnswer = 1 << 20
 // pathLike is a word that can only be meant as a file.
 var pathLike = regexp.MustCompile(`^\S*(?:[/\\]\S*[A-Za-z]\S*|\.(?:json|txt|log))$`)
 
-// answerText is what shall be explained: a file's text if there is such a file, the standard input, or the words
+// answerText is what shall be explanation: a file's text if there is such a file, the standard input, or the words
 // themselves, which nobody needs to quote.
 func (a *app) answerText(args []string) ([]byte, error) {
 	if len(args) > 1 {
@@ -130,8 +130,8 @@ func (a *app) answerText(args []string) ([]byte, error) {
 	return []byte(args[0]), nil
 }
 
-// explained is an answer with what is known of it.
-type explained struct {
+// explanation is an answer with what is known of it.
+type explanation struct {
 	Code     string        `json:"code"`
 	Known    bool          `json:"known"`
 	Title    string        `json:"title,omitempty"`
@@ -151,9 +151,9 @@ type ruleInShort struct {
 	Summary string `json:"summary"`
 }
 
-func explainAnswer(answer lint.Answer) explained {
+func explainAnswer(answer lint.Answer) explanation {
 	r, known := answer.Explain()
-	x := explained{
+	x := explanation{
 		Code: cmp.Or(answer.Name(), r.Name()), Known: known, Template: answer.Subject, Where: answer.Places(),
 		Title: cmp.Or(answer.Title, r.Title), Meaning: r.Meaning, Remedy: r.Remedy, Retry: r.Retry, Evidence: r.Evidence,
 		Trace: answer.Trace, Rules: []ruleInShort{},
@@ -183,7 +183,7 @@ func explainAnswer(answer lint.Answer) explained {
 }
 
 func (a *app) explain(answers []lint.Answer, format string) error {
-	var all []explained
+	var all []explanation
 	unknown := false
 	for _, answer := range answers {
 		x := explainAnswer(answer)
@@ -199,7 +199,7 @@ func (a *app) explain(answers []lint.Answer, format string) error {
 			if i > 0 {
 				fmt.Fprintln(a.out)
 			}
-			a.printExplained(x)
+			a.printExplanation(x)
 		}
 	}
 	if unknown {
@@ -211,7 +211,7 @@ func (a *app) explain(answers []lint.Answer, format string) error {
 // maxSaid is how much is shown of what an answer says, in characters.
 const maxSaid = 600
 
-func (a *app) printExplained(x explained) {
+func (a *app) printExplanation(x explanation) {
 	head := cmp.Or(x.Code, "an answer without a code")
 	if x.Title != "" {
 		head += ": " + x.Title
@@ -273,7 +273,7 @@ func (a *app) listRefusals(format string) error {
 		codes[r.Name()] = r
 	}
 	if format == formatJSON {
-		var all []explained
+		var all []explanation
 		for _, name := range names {
 			r := codes[name]
 			all = append(all, explainAnswer(lint.Answer{Code: r.Code, Subcode: r.Subcode}))
