@@ -30,7 +30,7 @@ func ruleTables(t *testing.T, _ string) string {
 	for _, r := range ruleRecords() {
 		if r.Group != group {
 			group = r.Group
-			fmt.Fprintf(&b, "## %s\n\n| rule | what it wants | severity | stage | code |\n| --- | --- | --- | --- | --- |\n", group)
+			fmt.Fprintf(&b, "\n## %s\n\n| rule | what it wants | severity | stage | code |\n| --- | --- | --- | --- | --- |\n", group)
 		}
 		summary := cell(r.Summary)
 		if marks := r.marks(); marks != "" {
@@ -38,7 +38,7 @@ func ruleTables(t *testing.T, _ string) string {
 		}
 		fmt.Fprintf(&b, "| [%s](../lint/rules/%s.md) | %s | %s | %s | %s |\n", r.ID, r.ID, summary, r.Severity, r.Stage, r.Code)
 	}
-	return strings.TrimSuffix(b.String(), "\n") + "\n"
+	return strings.TrimPrefix(b.String(), "\n")
 }
 
 // reasons are those for which a fact is no rule, as the page calls them, in the page's order.
@@ -97,6 +97,31 @@ func factTables(t *testing.T, facts []fact) string {
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// TestFactTables: a fact that a rule holds is no business of the page, and neither is one that nobody has decided on.
+func TestFactTables(t *testing.T) {
+	got := factTables(t, []fact{
+		{"url-shortener", "body-length", ""},
+		{"body-length-lto", "body-length target", "x"},
+		{"flow-published", "account", "whether a flow is published"},
+		{"name-required", "shape", "a | b"},
+		{"auth-permission", "account network", "needs <verification>"},
+		{"nobody", "", ""},
+	})
+	assert.Equal(t, `### The schema holds it: `+"`shape`"+` is the fault
+
+| fact | why |
+| --- | --- |
+| name-required | a \| b |
+
+### Only the account knows
+
+| fact | why |
+| --- | --- |
+| flow-published | whether a flow is published |
+| auth-permission | needs \<verification> |
+`, got)
 }
 
 // isRule reports whether a fact's reason is a rule or another fault with a page.

@@ -102,32 +102,33 @@ func (a *app) printJSON(v any) error {
 const maxAnswer = 1 << 20
 
 // pathLike is a word that can only be meant as a file.
-var pathLike = regexp.MustCompile(`^\S*(?:[/\\]\S*[A-Za-z]\S*|\.(?:json|txt|log))$`)
+var pathLike = regexp.MustCompile(`^[^\s{}"]*(?:[/\\][^\s{}"]*[A-Za-z][^\s{}"]*|\.(?:json|txt|log))$`)
 
-// answerText is what shall be explanation: a file's text if there is such a file, the standard input, or the words
+// answerText is what shall be explained: a file's text if there is such a file, the standard input, or the words
 // themselves, which nobody needs to quote.
 func (a *app) answerText(args []string) ([]byte, error) {
-	if len(args) > 1 {
-		return []byte(strings.Join(args, " ")), nil
-	}
-	if args[0] == "-" {
+	text := strings.Join(args, " ")
+	if text == "-" {
 		return readLimited(stdinName, a.in, maxAnswer)
 	}
-	info, err := os.Stat(args[0])
+	if len(args) > 1 || strings.Trim(text, "#()/: 0123456789") == "" {
+		return []byte(text), nil
+	}
+	info, err := os.Stat(text)
 	switch {
 	case err == nil && info.IsDir():
-		return nil, usage("%s is a folder; name the file with the answer", filepath.Clean(args[0]))
-	case err == nil:
-		f, err := os.Open(args[0])
-		if err != nil {
-			return nil, explainPath(args[0], err)
-		}
-		defer f.Close()
-		return readLimited(args[0], f, maxAnswer)
-	case pathLike.MatchString(args[0]):
-		return nil, explainPath(args[0], err)
+		return nil, usage("%s is a folder; name the file with the answer", filepath.Clean(text))
+	case err != nil && pathLike.MatchString(text):
+		return nil, explainPath(text, err)
+	case err != nil:
+		return []byte(text), nil
 	}
-	return []byte(args[0]), nil
+	f, err := os.Open(text)
+	if err != nil {
+		return nil, explainPath(text, err)
+	}
+	defer f.Close()
+	return readLimited(text, f, maxAnswer)
 }
 
 // explanation is an answer with what is known of it.
