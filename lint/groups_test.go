@@ -40,14 +40,6 @@ func TestGroups(t *testing.T) {
 	assert.Equal(t, len(catalogue), n)
 }
 
-func TestFixable(t *testing.T) {
-	for _, r := range catalogue {
-		if r.ID == "variable-ratio" {
-			assert.False(t, Fixable(r), "no tool can write the missing words")
-		}
-	}
-}
-
 func TestSummary(t *testing.T) {
 	assert.Equal(t, "a text header stands on one line", Summary("header-newline"))
 	assert.Equal(t, "the document has the keys, types and values that the language knows", Summary("shape"))

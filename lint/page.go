@@ -49,16 +49,3 @@ func Summary(id string) string {
 	}
 	return strings.ToLower(line[:1]) + line[1:]
 }
-
-// Fixable reports whether lint --fix mends what the rule finds in the bad example of its page.
-func Fixable(r Rule) bool {
-	page, err := Page(r.ID)
-	if err != nil {
-		return false
-	}
-	_, text, _ := strings.Cut(page, "\n```yaml bad\n")
-	text, _, _ = strings.Cut(text, "\n```\n")
-	l := Linter{options: Options{OptIn: []string{r.ID}}, rules: []*Rule{&r}}
-	found := l.Run([]*template.File{template.Parse("template.yaml", []byte(text+"\n"))})
-	return slices.ContainsFunc(found, func(d template.Diagnostic) bool { return d.Rule == r.ID && d.Fix != nil })
-}

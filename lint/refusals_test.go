@@ -11,7 +11,12 @@ import (
 )
 
 // awaited are rules that the table of refusals names before they are written.
-var awaited = []string{"name-language-unique", "category-consistent-across-languages"}
+var awaited = []string{
+	"name-language-unique", "category-consistent", "variant-header", "body-floating-variable", "url-shortener", "text-short-link",
+	"content-threat", "content-promo-in-utility", "content-mixed-utility-marketing", "content-survey-utility",
+	"content-otp-outside-auth", "content-language-mismatch", "content-sensitive-identifiers", "content-document-request",
+	"content-brand-impersonation",
+}
 
 // TestRefusals holds every line of the table: its words are known, its rules exist, and an answer leads to it.
 func TestRefusals(t *testing.T) {

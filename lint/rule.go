@@ -21,6 +21,8 @@ type Rule struct {
 	// OptIn marks a rule that is silent until a configuration asks for it: it tells what to know of a template with
 	// which nothing is wrong.
 	OptIn bool
+	// Fixable marks a rule that offers a fix for its faults, or for some of them.
+	Fixable bool
 	// Check reports every place of a template that breaks the rule.
 	Check func(*Pass)
 }

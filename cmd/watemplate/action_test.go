@@ -165,18 +165,33 @@ func TestActionPlan(t *testing.T) {
 	assert.NoFileExists(t, filepath.Join(r.dir, "owned"))
 }
 
-// TestActionBuild builds the command as the action does, and runs what it built.
+// TestActionBuild: what the action has go do, and that the steps that follow find what came of it.
 func TestActionBuild(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the command")
-	}
 	r := newRunner(t, scaffolded(t))
-	for _, id := range []string{"plan", "build", "path"} {
-		out, status := r.step(t, id, nil)
-		require.Zero(t, status, out)
-	}
-	require.Equal(t, []string{r.outputs["steps.plan.outputs.bin"]}, r.path)
-	out, status := r.step(t, "lint", map[string]string{"args": "--strict"})
+	_, err := os.Stat("main.go")
+	require.NoError(t, err, "the package that the action builds is this one, cmd/watemplate")
+	fake := filepath.Join(t.TempDir(), "go")
+	require.NoError(t, os.WriteFile(fake, []byte("#!/bin/sh\ncp \"$(command -v watemplate)\" \"${3:-$GOBIN}\"\npwd; printf '<%s>' \"$@\"\n"), 0o700))
+	r.path = []string{filepath.Dir(fake)}
+	out, status := r.step(t, "plan", nil)
+	require.Zero(t, status, out)
+	bin := r.outputs["steps.plan.outputs.bin"]
+	source, err := filepath.Abs("../..")
+	require.NoError(t, err)
+
+	out, status = r.step(t, "build", nil)
+	assert.Zero(t, status, out)
+	assert.Equal(t, source+"\n<build><-o><"+bin+"/><./cmd/watemplate>", out)
+	out, status = r.step(t, "build", map[string]string{"version": "latest; touch owned"})
+	assert.Zero(t, status, out)
+	assert.Equal(t, r.dir+"\n<install><github.com/watemplate/watemplate/cmd/watemplate@latest; touch owned>", out)
+	assert.NoFileExists(t, filepath.Join(r.dir, "owned"))
+
+	out, status = r.step(t, "path", nil)
+	assert.Zero(t, status, out)
+	assert.Equal(t, bin, r.path[0])
+	assert.FileExists(t, filepath.Join(bin, "watemplate"))
+	out, status = r.step(t, "lint", map[string]string{"args": "--strict"})
 	assert.Zero(t, status, out)
 }
 

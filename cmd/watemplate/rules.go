@@ -78,7 +78,7 @@ func ruleRecords() []ruleRecord {
 		for _, r := range g.Rules {
 			all = append(all, ruleRecord{
 				ID: r.ID, Group: g.Title, Summary: r.Summary, Severity: r.Severity.String(), Stage: r.Stage.String(),
-				Code: r.Code, OptIn: r.OptIn, Fixable: lint.Fixable(r),
+				Code: r.Code, OptIn: r.OptIn, Fixable: r.Fixable,
 			})
 		}
 	}
