@@ -69,7 +69,7 @@ var refusalTable = sync.OnceValues(func() ([]Refusal, error) {
 			Stage: f[0], Code: f[1], Subcode: f[2], Title: f[4], Meaning: f[5], Remedy: f[7], Retry: f[8], Evidence: f[9],
 		}
 		if f[3] != "" {
-			one.says = strings.Split(fold(f[3]), "|")
+			one.says = strings.Split(folded(f[3]), "|")
 		}
 		one.Rules = finders(one.Name(), strings.Fields(f[6]))
 		table = append(table, one)
@@ -102,7 +102,7 @@ func Refusals() []Refusal {
 // Explain finds what an answer means. Where known is false, the refusal is what the code means in general, or nothing.
 func (a Answer) Explain() (r Refusal, known bool) {
 	table, _ := refusalTable()
-	text := fold(a.Title + "\n" + a.Message + "\n" + a.Details)
+	text := folded(a.Title + "\n" + a.Message + "\n" + a.Details)
 	subcode := cmp.Or(a.Subcode, a.Code) // which people give alone
 	ofSubcode := func(r Refusal) bool { return r.Subcode == subcode && subcode != "" }
 	ofCode := func(r Refusal) bool { return r.Code == a.Code && r.Subcode == "" && a.Code != "" }
@@ -142,10 +142,10 @@ func (r Refusal) saidIn(text string) bool {
 // meanings of one code.
 func (r Refusal) wordedIn(text string) bool {
 	const enough = 12
-	title := fold(r.Title)
+	title := folded(r.Title)
 	return len(title) >= enough && strings.Contains(text, title) ||
 		slices.ContainsFunc(r.says, func(s string) bool { return len(s) >= enough && strings.Contains(text, s) })
 }
 
-// fold makes texts comparable: Meta writes its apostrophes in two ways.
-func fold(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
+// folded makes texts comparable: Meta writes its apostrophes in two ways.
+func folded(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }

@@ -10,15 +10,15 @@ import (
 
 // The ways in which Meta says where in a request something is wrong. It counts from 0.
 var (
-	paramPath     = regexp.MustCompile(`components['"]?\]?((?:\[['"]?\w+['"]?\])+)`)
-	pathSegment   = regexp.MustCompile(`\w+`)
-	wrongFields   = regexp.MustCompile(`(?i)component of type (\w+) (is missing expected|has unexpected) field\(s\) \(([^)]+)\)`)
-	buttonAtIndex = regexp.MustCompile(`(?i)button at index (\d+)(?: (?:is )?of type (\w+))?`)
-	cardAtIndex   = regexp.MustCompile(`(?i)card at index (\d+)`)
-	paramCount    = regexp.MustCompile(`(?i)(\w+): number of localizable_params \((\d+)\) does not match the expected number of params \((\d+)\)`)
-	wrongFormat   = regexp.MustCompile(`(?i)(\w+): format mismatch, expected (\w+), received (\w+)`)
-	noTemplate    = regexp.MustCompile(`(?i)template name \(([^)]+)\) does not exist in (\w+)`)
-	component     = regexp.MustCompile(`(?i)\b(header|body|footer|buttons|carousel|limited_time_offer): `)
+	paramPath      = regexp.MustCompile(`components['"]?\]?((?:\[['"]?\w+['"]?\])+)`)
+	pathSegment    = regexp.MustCompile(`\w+`)
+	wrongFields    = regexp.MustCompile(`(?i)component of type (\w+) (is missing expected|has unexpected) field\(s\) \(([^)]+)\)`)
+	buttonAtIndex  = regexp.MustCompile(`(?i)button at index (\d+)(?: (?:is )?of type (\w+))?`)
+	cardAtIndex    = regexp.MustCompile(`(?i)card at index (\d+)`)
+	paramCount     = regexp.MustCompile(`(?i)(\w+): number of localizable_params \((\d+)\) does not match the expected number of params \((\d+)\)`)
+	wrongFormat    = regexp.MustCompile(`(?i)(\w+): format mismatch, expected (\w+), received (\w+)`)
+	noTemplate     = regexp.MustCompile(`(?i)template name \(([^)]+)\) does not exist in (\w+)`)
+	namedComponent = regexp.MustCompile(`(?i)\b(header|body|footer|buttons|carousel|limited_time_offer): `)
 )
 
 // Places says in the words of our language where the answer finds fault: button 2's phone_number.
@@ -41,7 +41,7 @@ func (a Answer) Places() []string {
 		add("the %s: it %s %s", strings.ToLower(m[1]), verb, m[3])
 	}
 	for _, m := range paramCount.FindAllStringSubmatch(text, maxAnswers) {
-		add("the %s: %s sent, %s expected", strings.ToLower(m[1]), values(m[2]), m[3])
+		add("the %s: %s sent, %s expected", strings.ToLower(m[1]), valueCount(m[2]), m[3])
 	}
 	for _, m := range wrongFormat.FindAllStringSubmatch(text, maxAnswers) {
 		if strings.EqualFold(m[3], "unknown") {
@@ -55,16 +55,16 @@ func (a Answer) Places() []string {
 	}
 	for _, m := range buttonAtIndex.FindAllStringSubmatch(text, maxAnswers) {
 		if m[2] == "" {
-			add("button %s", counted(m[1]))
+			add("button %s", fromOne(m[1]))
 			continue
 		}
-		add("button %s (%s)", counted(m[1]), strings.ToLower(m[2]))
+		add("button %s (%s)", fromOne(m[1]), strings.ToLower(m[2]))
 	}
 	for _, m := range cardAtIndex.FindAllStringSubmatch(text, maxAnswers) {
-		add("card %s", counted(m[1]))
+		add("card %s", fromOne(m[1]))
 	}
 	if len(places) == 0 {
-		for _, m := range component.FindAllStringSubmatch(text, maxAnswers) {
+		for _, m := range namedComponent.FindAllStringSubmatch(text, maxAnswers) {
 			add("the %s", strings.ToLower(m[1]))
 		}
 	}
@@ -78,7 +78,7 @@ func pathInWords(path []string) string {
 	var fields []string
 	last := "component"
 	for _, s := range path {
-		switch n := counted(s); {
+		switch n := fromOne(s); {
 		case n == "" && (s == "buttons" || s == "cards" || s == "components"):
 			last = strings.TrimSuffix(s, "s")
 		case n == "":
@@ -102,8 +102,8 @@ func pathInWords(path []string) string {
 	return owner + card
 }
 
-// counted turns a number that begins with 0 into one that begins with 1; of a word it makes nothing.
-func counted(s string) string {
+// fromOne turns a number that begins with 0 into one that begins with 1; of a word it makes nothing.
+func fromOne(s string) string {
 	n, err := strconv.Atoi(s)
 	if err != nil {
 		return ""
@@ -111,7 +111,7 @@ func counted(s string) string {
 	return strconv.Itoa(n + 1)
 }
 
-func values(n string) string {
+func valueCount(n string) string {
 	if n == "1" {
 		return "1 value"
 	}

@@ -105,12 +105,12 @@ func (r *answerReader) inner(text string, nested int) {
 	}
 }
 
-// sentence is one of Meta's that begins with its code, to the end of its line.
-var sentence = regexp.MustCompile(`\(#(\d{1,10})\)([^\n]*)`)
+// codedSentence is one of Meta's that begins with its code, to the end of its line.
+var codedSentence = regexp.MustCompile(`\(#(\d{1,10})\)([^\n]*)`)
 
 // sentences finds what Meta said with a code of which there is no more than that.
 func (r *answerReader) sentences(text string) {
-	for _, m := range sentence.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range codedSentence.FindAllStringSubmatch(text, maxAnswers) {
 		if !slices.ContainsFunc(r.found, func(a Answer) bool { return a.Code == m[1] }) {
 			r.add(Answer{Code: m[1], Message: strings.TrimSpace(m[2])})
 		}
@@ -145,40 +145,40 @@ func (r *answerReader) walk(v any, nested int) {
 
 // answerOf reads an object that is an error, a webhook about a template, or a template with the reason of its refusal.
 func answerOf(v map[string]any) (Answer, bool) {
-	info := object(v["rejection_info"])
+	info := jsonObject(v["rejection_info"])
 	a := Answer{
-		Code: number(v["code"]), Subcode: number(v["error_subcode"]), Trace: str(v["fbtrace_id"]),
-		Title:   cmp.Or(str(v["error_user_title"]), str(v["title"])),
-		Message: cmp.Or(str(v["error_user_msg"]), str(v["message"])),
-		Details: cmp.Or(str(object(v["error_data"])["details"]), str(v["error_data"]), str(v["details"])),
+		Code: codeNumber(v["code"]), Subcode: codeNumber(v["error_subcode"]), Trace: jsonText(v["fbtrace_id"]),
+		Title:   cmp.Or(jsonText(v["error_user_title"]), jsonText(v["title"])),
+		Message: cmp.Or(jsonText(v["error_user_msg"]), jsonText(v["message"])),
+		Details: cmp.Or(jsonText(jsonObject(v["error_data"])["details"]), jsonText(v["error_data"]), jsonText(v["details"])),
 	}
 	if a.Code+a.Subcode != "" {
 		return a, a.Subcode+a.Title+a.Message+a.Details != "" || len(v) == 1
 	}
 	_, hook := v["event"].(string)
 	hook = hook && (v["message_template_id"] != nil || v["message_template_name"] != nil)
-	reason := cmp.Or(str(v["reason"]), str(v["rejected_reason"]))
+	reason := cmp.Or(jsonText(v["reason"]), jsonText(v["rejected_reason"]))
 	switch {
 	case reason != "" && reason != "NONE" && (hook || reviewWord(reason)):
 		a.Code = reason
 	case hook:
-		a.Code = str(v["event"])
+		a.Code = jsonText(v["event"])
 	default:
 		return a, false
 	}
-	a.Message, a.Details = str(info["reason"]), str(info["recommendation"])
-	a.Subject = strings.TrimSpace(cmp.Or(str(v["message_template_name"]), str(v["name"])) + " " +
-		cmp.Or(str(v["message_template_language"]), str(v["language"])))
+	a.Message, a.Details = jsonText(info["reason"]), jsonText(info["recommendation"])
+	a.Subject = strings.TrimSpace(cmp.Or(jsonText(v["message_template_name"]), jsonText(v["name"])) + " " +
+		cmp.Or(jsonText(v["message_template_language"]), jsonText(v["language"])))
 	return a, true
 }
 
-// field is a field of an answer whose JSON is cut off or otherwise broken.
-var field = regexp.MustCompile(`\\*["'](code|error_subcode|error_user_title|error_user_msg|message|details|fbtrace_id)\\*["']\s*[:=]\s*(?:\\*["']([^"\\]*)|(\d{1,10})\b)`)
+// answerField is a field of an answer whose JSON is cut off or otherwise broken.
+var answerField = regexp.MustCompile(`\\*["'](code|error_subcode|error_user_title|error_user_msg|message|details|fbtrace_id)\\*["']\s*[:=]\s*(?:\\*["']([^"\\]*)|(\d{1,10})\b)`)
 
 // fields reads those of an answer whose JSON is broken.
 func (r *answerReader) fields(text string) {
 	of := map[string]string{}
-	for _, m := range field.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range answerField.FindAllStringSubmatch(text, maxAnswers) {
 		of[m[1]] = cmp.Or(of[m[1]], m[2]+m[3])
 	}
 	a := Answer{
@@ -186,7 +186,7 @@ func (r *answerReader) fields(text string) {
 		Message: cmp.Or(of["error_user_msg"], of["message"]), Details: of["details"], Trace: of["fbtrace_id"],
 	}
 	a.Message = strings.TrimSpace(strings.TrimPrefix(a.Message, "(#"+a.Code+")"))
-	if isNumber(a.Code) && (a.Subcode == "" || isNumber(a.Subcode)) {
+	if allDigits(a.Code) && (a.Subcode == "" || allDigits(a.Subcode)) {
 		r.add(a)
 	}
 }
@@ -212,22 +212,22 @@ func (r *answerReader) guess(text string) {
 	}
 }
 
-func object(v any) map[string]any { m, _ := v.(map[string]any); return m }
+func jsonObject(v any) map[string]any { m, _ := v.(map[string]any); return m }
 
-func str(v any) string { s, _ := v.(string); return s }
+func jsonText(v any) string { s, _ := v.(string); return s }
 
-// number is a code: a whole number, or one that stands in quotes.
-func number(v any) string {
-	s := str(v)
+// codeNumber is a code: a whole number, or one that stands in quotes.
+func codeNumber(v any) string {
+	s := jsonText(v)
 	if n, ok := v.(json.Number); ok {
 		s = n.String()
 	}
-	if !isNumber(s) {
+	if !allDigits(s) {
 		return ""
 	}
 	return s
 }
 
-func isNumber(s string) bool {
+func allDigits(s string) bool {
 	return s != "" && len(s) <= 10 && strings.Trim(s, "0123456789") == ""
 }
