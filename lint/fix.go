@@ -50,7 +50,7 @@ func (m *mender) look(name string, src []byte) {
 }
 
 func (l *Linter) state(f *template.File) state {
-	s := state{weight: make([]int, 1+len(l.rules)), wording: wording(f)}
+	s := state{weight: make([]int, 1+len(l.rules)), wording: textsWords(f)}
 	s.weight[0] = len(f.Problems)
 	for _, d := range l.faults(f, true) {
 		if d.Fix == nil {
@@ -126,13 +126,13 @@ func (s state) better(before state) bool {
 	return i == len(before.wording)
 }
 
-// wording returns the words of each text that a reader of the file's messages sees, and of what stands in for them,
+// textsWords returns the words of each text that a reader of the file's messages sees, and of what stands in for them,
 // sorted. Whatever was meant for a placeholder is no word.
-func wording(f *template.File) []string {
+func textsWords(f *template.File) []string {
 	var all []string
 	add := func(texts ...template.Text) {
 		for _, t := range texts {
-			if words := wordsOf(t); words != "" {
+			if words := wordsOfText(t); words != "" {
 				all = append(all, words)
 			}
 		}
@@ -173,8 +173,8 @@ func wording(f *template.File) []string {
 	return all
 }
 
-// wordsOf are the letters and digits of a text outside its placeholders, a blank between words.
-func wordsOf(t template.Text) string {
+// wordsOfText are the letters and digits of a text outside its placeholders, a blank between words.
+func wordsOfText(t template.Text) string {
 	words := text{Text: t}
 	if strings.ContainsAny(t.Value, "{}<") {
 		words.Text = template.NewText(t.Value)

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -36,4 +37,18 @@ func Page(id string) (string, error) {
 	}
 	page, err := pages.ReadFile("rules/" + id + ".md")
 	return string(page), err
+}
+
+// Summary says in one line what a rule wants, or another fault that diagnostics name; it is empty for what is neither.
+func Summary(id string) string {
+	if i := slices.IndexFunc(catalogue, func(r Rule) bool { return r.ID == id }); i >= 0 {
+		return catalogue[i].Summary
+	}
+	page, _ := Page(id)
+	_, text, _ := strings.Cut(page, "\n\n")
+	line, _, _ := strings.Cut(text, ".\n")
+	if line == "" {
+		return ""
+	}
+	return strings.ToLower(line[:1]) + line[1:]
 }

@@ -118,7 +118,7 @@ Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
 	root.AddCommand(
 		lintCommand(a), previewCommand(a), compileCommand(a), sendCommand(a),
 		importCommand(a), diffCommand(a), newCommand(a), fmtCommand(a), initCommand(a),
-		sandboxCommand(a), rulesCommand(a), schemaCommand(a),
+		sandboxCommand(a), rulesCommand(a), explainCommand(a), schemaCommand(a),
 	)
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)

@@ -17,18 +17,18 @@ import (
 // generated is a part of a page that the test writes: <!-- keys: template button -->, what follows, <!-- end -->.
 var generated = regexp.MustCompile(`(?s)<!-- ([a-z]+)(?:: ([^\n]*?))? -->\n.*?<!-- end -->`)
 
-// TestLanguagePage writes the page's tables anew, from the schemas and from templates that it compiles, and runs its
-// commands. What the page shows is what is.
-func TestLanguagePage(t *testing.T) {
-	page, err := filepath.Abs("../../docs/language.md")
+// parts write the generated parts of a page, each from what stands behind its colon.
+type parts map[string]func(t *testing.T, what string) string
+
+// regenerate writes a page's parts anew and runs its commands, in a folder of its own. What the page shows is what is.
+func regenerate(t *testing.T, page string, parts parts) {
+	t.Helper()
+	page, err := filepath.Abs(page)
 	require.NoError(t, err)
 	src, err := os.ReadFile(page)
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 
-	parts := map[string]func(t *testing.T, what string) string{
-		"keys": keyTables, "targets": targetTable, "values": valueTable, "addresses": addressTable,
-	}
 	used := map[string]bool{}
 	got := generated.ReplaceAllFunc(src, func(part []byte) []byte {
 		m := generated.FindSubmatch(part)
@@ -45,6 +45,13 @@ func TestLanguagePage(t *testing.T) {
 		return
 	}
 	assert.Equal(t, string(src), string(got))
+}
+
+// TestLanguagePage writes the page's tables from the schemas and from templates that it compiles.
+func TestLanguagePage(t *testing.T) {
+	regenerate(t, "../../docs/language.md", parts{
+		"keys": keyTables, "targets": targetTable, "values": valueTable, "addresses": addressTable,
+	})
 }
 
 // block is a YAML block of a page with the paragraph above it.

@@ -79,7 +79,7 @@ func TestHostileJSON(t *testing.T) {
 	} {
 		path := filepath.Join(dir, name+".json")
 		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
-		for _, args := range [][]string{{"import", path}, {"import", path, "-o", filepath.Join(dir, name)}, {"diff", local, "--account", path}} {
+		for _, args := range [][]string{{"explain", path}, {"import", path}, {"import", path, "-o", filepath.Join(dir, name)}, {"diff", local, "--account", path}} {
 			t.Run(name+" "+strings.Join(args[:1], " "), func(t *testing.T) {
 				var out bytes.Buffer
 				sh := shell{in: strings.NewReader(""), out: &out, err: &out, width: 80, getenv: func(string) string { return "" }}

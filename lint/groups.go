@@ -1,0 +1,37 @@
+package lint
+
+import "slices"
+
+// Group is a part of the catalogue that a reader looks up as one.
+type Group struct {
+	Title string
+	Rules []Rule
+}
+
+// groups are the headings of the catalogue: each holds from its rule to that of the next. They stand where the catalogue
+// has an empty line.
+var groups = []struct{ first, title string }{
+	{"name-charset", "Name and language"},
+	{"header-length", "Header"},
+	{"body-length", "Body"},
+	{"footer-length", "Footer"},
+	{"buttons-total", "Buttons"},
+	{"variable-syntax", "Placeholders"},
+	{"params-missing", "Parameters"},
+	{"value-empty", "Values"},
+}
+
+// Groups returns the catalogue in reading order under its headings.
+func Groups() []Group {
+	var all []Group
+	for _, r := range catalogue {
+		for _, g := range groups {
+			if g.first == r.ID {
+				all = append(all, Group{Title: g.title})
+			}
+		}
+		last := &all[len(all)-1]
+		last.Rules = append(last.Rules, r)
+	}
+	return slices.Clip(all)
+}
