@@ -85,3 +85,11 @@ func anyButton(t *template.Template) template.Span {
 	}
 	return t.Buttons[0].At()
 }
+
+// aGIF finds a gif header where a header may stand at all.
+func aGIF(t *template.Template) template.Span {
+	if t.Header == nil || t.Header.Format.Value != "gif" || t.Category.Value == "authentication" {
+		return template.Span{}
+	}
+	return t.Header.Format.At()
+}
