@@ -27,6 +27,7 @@ var catalogue = []Rule{
 	headerGIF,
 	headerExample,
 	headerExampleType,
+	headerExampleMissing,
 	authNoHeader,
 	catalogNoHeader,
 	mpmHeaderFormat,

@@ -93,3 +93,11 @@ func aGIF(t *template.Template) template.Span {
 	}
 	return t.Header.Format.At()
 }
+
+// aCoupon finds a copy_code button outside an offer, which has rules of its own.
+func aCoupon(t *template.Template) template.Span {
+	if t.Offer != nil {
+		return template.Span{}
+	}
+	return aButton("copy_code")(t)
+}

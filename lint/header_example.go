@@ -68,6 +68,32 @@ var headerExampleType = Rule{
 	},
 }
 
+// headerExampleMissing leaves a header that has a link alone: whoever registers the template where the sample is uploaded
+// by hand has no handle to write, and the definition is compiled with a warning.
+var headerExampleMissing = Rule{
+	ID:       "header-example-missing",
+	Summary:  "a media header of a template with a category has an example or a link",
+	Severity: template.Warning,
+	Stage:    template.Create,
+	Code:     "100/2388043",
+	Check: func(p *Pass) {
+		if !p.Template.Category.IsSet() { // it is for sending alone
+			return
+		}
+		for _, part := range p.Template.Parts() {
+			h := part.Header
+			if h == nil || !h.Media() || h.Example.IsSet() || h.ID != nil {
+				continue
+			}
+			if l := h.Link; l.Value.IsSet() || l.Example.IsSet() || l.Name.IsSet() || l.Supplied {
+				continue
+			}
+			p.ReportHint(h.Format.At(), "write example: 4::..., the handle that Meta's Resumable Upload API gives",
+				"%s of format %s has neither an example, with which Meta registers it, nor a link", noun{"header", 0, part.Card}, h.Format.Value)
+		}
+	},
+}
+
 // handleType is the type that a handle names: 4:: and a file name, the type and a signature, the first two of them in
 // base 64. It is empty for any other text.
 func handleType(handle string) string {

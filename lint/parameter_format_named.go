@@ -9,8 +9,8 @@ var parameterFormatNamed = Rule{
 	Stage:    template.Create,
 	Check: func(p *Pass) {
 		format := p.Template.ParameterFormat
-		if format.Value != "named" {
-			return
+		if format.Value != "named" || p.Template.Category.Value == "authentication" {
+			return // of a text that Meta writes, auth-named speaks
 		}
 		for _, t := range p.texts {
 			for _, v := range t.Placeholders {

@@ -65,7 +65,7 @@ func privateHost(host string) bool {
 		return true
 	}
 	switch host[i+1:] {
-	case "local", "localhost", "internal", "intranet", "lan", "test", "invalid":
+	case "local", "localhost", "internal", "intranet", "lan":
 		return true
 	}
 	_, err := netip.ParseAddr(host)
