@@ -20,7 +20,23 @@ var (
 	buttonsMaxOTP         = buttonCount{"buttons-max-otp", 1, "otp"}.rule()
 	buttonsMaxCatalog     = buttonCount{"buttons-max-catalog", 1, "catalog"}.rule()
 	buttonsMaxMPM         = buttonCount{"buttons-max-mpm", 1, "mpm"}.rule()
+	buttonsMaxSPM         = buttonCount{"buttons-max-spm", 1, "spm"}.rule()
+	buttonsMaxCopyCode    = buttonCount{"buttons-max-copy-code", 1, "copy_code"}.rule()
 )
+
+// Of these Meta's pages show one and give no number. Quick replies have no limit but the total.
+var (
+	buttonsMaxFlow         = doubted(buttonCount{"buttons-max-flow", 1, "flow"}.rule())
+	buttonsMaxVoiceCall    = doubted(buttonCount{"buttons-max-voice-call", 1, "voice_call"}.rule())
+	buttonsMaxOrderDetails = doubted(buttonCount{"buttons-max-order-details", 1, "order_details"}.rule())
+	buttonsMaxContactInfo  = doubted(buttonCount{"buttons-max-contact-info", 1, "request_contact_info"}.rule())
+)
+
+// doubted is a rule of a table of errors for which the evidence makes a warning.
+func doubted(r Rule) Rule {
+	r.Severity = template.Warning
+	return r
+}
 
 func (c buttonCount) rule() Rule {
 	one, many := "button", "buttons"

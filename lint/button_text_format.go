@@ -6,6 +6,9 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
+// lineBreaks are the characters at which a phone begins another line.
+const lineBreaks = "\n\v\f\r\u0085\u2028\u2029"
+
 var buttonTextFormat = Rule{
 	ID:       "button-text-format",
 	Summary:  "a button's text has no variable, line break, emoji or formatting",
@@ -18,7 +21,7 @@ var buttonTextFormat = Rule{
 				v := t.Placeholders[0]
 				p.Report(t.at(v), "%s has the variable %s; it may have none", t.noun, t.spelled(v))
 			}
-			if i := strings.IndexByte(t.Value, '\n'); i >= 0 {
+			if i := strings.IndexAny(t.Value, lineBreaks); i >= 0 {
 				p.Report(t.Span(lineAfter(t.Value, i)), "%s has a line break; it stands on one line", t.noun)
 			}
 			for start, end := range emojis(t.Value) {

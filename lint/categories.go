@@ -26,6 +26,9 @@ var (
 	spmCategory            = membership{"spm-category", "an spm button", []string{"marketing"}, aButton("spm")}.rule()
 	orderStatusCategory    = membership{"order-status-category", "an order status", []string{"utility"}, anOrderStatus}.rule()
 	callPermissionCategory = membership{"call-permission-category", "a call permission request", []string{"marketing", "utility"}, aCallPermission}.rule()
+	copyCodeCategory       = membership{"copy-code-category", "a copy_code button", []string{"marketing"}, aCoupon}.rule()
+	contactInfoCategory    = membership{"contact-info-category", "a request_contact_info button", []string{"marketing", "utility"}, aButton("request_contact_info")}.rule()
+	headerGIF              = doubted(membership{"header-gif", "a gif header", []string{"marketing"}, aGIF}.rule())
 )
 
 // categories are all that a template may have: of another one the schema has spoken.

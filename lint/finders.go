@@ -85,3 +85,19 @@ func anyButton(t *template.Template) template.Span {
 	}
 	return t.Buttons[0].At()
 }
+
+// aGIF finds a gif header where a header may stand at all.
+func aGIF(t *template.Template) template.Span {
+	if t.Header == nil || t.Header.Format.Value != "gif" || t.Category.Value == "authentication" {
+		return template.Span{}
+	}
+	return t.Header.Format.At()
+}
+
+// aCoupon finds a copy_code button outside an offer, which has rules of its own.
+func aCoupon(t *template.Template) template.Span {
+	if t.Offer != nil {
+		return template.Span{}
+	}
+	return aButton("copy_code")(t)
+}

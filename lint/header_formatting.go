@@ -29,10 +29,19 @@ func (t text) formatting() (start, end int, found bool) {
 	if i := strings.IndexAny(t.Value, "*~`"); i >= 0 {
 		return i, i + 1, true
 	}
+	return t.pair('_')
+}
+
+// pair finds the first stretch between two marks that WhatsApp would take for markup: the first before a word, the
+// second after one.
+func (t text) pair(mark byte) (start, end int, found bool) {
+	if strings.IndexByte(t.Value, mark) < 0 {
+		return 0, 0, false
+	}
 	for from, to := range t.static() {
 		open := -1
 		for i := from; i < to; i++ {
-			if t.Value[i] != '_' {
+			if t.Value[i] != mark {
 				continue
 			}
 			before, _ := utf8.DecodeLastRuneInString(t.Value[:i])

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -25,7 +26,8 @@ var (
 	cardBodyLength        = limit{"carousel-card-body-length", maxCardBody, template.Create, "100/2388040", "the body of a card", cardBodies}.rule()
 	ltoTextLength         = limit{"lto-text-length", 16, template.Create, "100/2388040", "the text of a limited-time offer", offerText}.rule()
 	footerLength          = limit{"footer-length", 60, template.Create, "100/2388040", "the footer", footer}.rule()
-	buttonTextLength      = limit{"button-text-length", 25, template.Create, "100/2388040", "a button's text", labels}.rule()
+	buttonTextLength      = limit{"button-text-length", 25, template.Create, "100/2388040", "a button's text", otherLabels}.rule()
+	buttonTextVoiceCall   = limit{"button-text-voice-call", 20, template.Create, "100/2388040", "the text of a voice_call button", callLabels}.rule()
 	phoneLength           = limit{"phone-length", 20, template.Create, "", "a phone number", phoneNumbers}.rule()
 	mpmSectionTitleLength = limit{"mpm-section-title-length", 24, template.Send, "", "the title of a section", sectionTitles}.rule()
 )
@@ -86,6 +88,25 @@ func offerText(p *Pass) []text {
 }
 
 func name(p *Pass) []text { return []text{{noun: noun{name: "name"}, Text: p.Template.Name}} }
+
+// callLabels and otherLabels are the labels of the buttons for calls, and all others.
+func callLabels(p *Pass) []text {
+	var all []text
+	for _, t := range labels(p) {
+		if t.kind == callKind {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+func otherLabels(p *Pass) []text {
+	all := labels(p)
+	if !slices.ContainsFunc(all, func(t text) bool { return t.kind == callKind }) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(t text) bool { return t.kind == callKind })
+}
 
 func phoneNumbers(p *Pass) []text {
 	var all []text

@@ -26,3 +26,17 @@ var nameReserved = Rule{
 		}
 	},
 }
+
+// nameTest is about the one name that WhatsApp Manager keeps for a body of its own.
+var nameTest = Rule{
+	ID:       "name-test",
+	Summary:  `the name "test" belongs to the body "Hello {{1}}"`,
+	Severity: template.Warning,
+	Stage:    template.Create,
+	Check: func(p *Pass) {
+		name, body := p.Template.Name, p.Template.Body
+		if name.Value == "test" && body != nil && body.Text.Wire() != "Hello {{1}}" {
+			p.ReportHint(name.At(), "choose a name that says what the template is for", `name "test" belongs to the body "Hello {{1}}"`)
+		}
+	},
+}

@@ -38,6 +38,7 @@ type Pass struct {
 	reports    int           // of this rule
 	texts      []text        // that may hold placeholders: header, body, urls
 	byKind     [kinds][]text // the same
+	labels     []text        // of the buttons, once a rule has asked
 	parameters []template.Parameter
 }
 

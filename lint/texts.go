@@ -19,6 +19,7 @@ const (
 	bodyKind
 	urlKind
 	cardBodyKind
+	callKind // the label of a button for calls
 	kinds
 )
 
@@ -110,19 +111,26 @@ func footer(p *Pass) []text {
 	return nil
 }
 
+// labels are gathered once: several rules ask for them.
 func labels(p *Pass) []text {
-	var all []text
+	if p.labels != nil {
+		return p.labels
+	}
 	for _, part := range p.Template.Parts() {
 		for i, b := range part.Buttons {
 			if b.Text.IsSet() {
-				all = append(all, text{noun: noun{"text of button", i + 1, part.Card}, Text: b.Text})
+				k := other
+				if b.Type.Value == "voice_call" {
+					k = callKind
+				}
+				p.labels = append(p.labels, text{noun: noun{"text of button", i + 1, part.Card}, kind: k, Text: b.Text})
 			}
 			if b.AutofillText.IsSet() {
-				all = append(all, text{noun: noun{"autofill_text of button", i + 1, part.Card}, Text: b.AutofillText})
+				p.labels = append(p.labels, text{noun: noun{"autofill_text of button", i + 1, part.Card}, Text: b.AutofillText})
 			}
 		}
 	}
-	return all
+	return p.labels
 }
 
 // spelled is a placeholder as its author wrote it.
