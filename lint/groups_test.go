@@ -41,7 +41,7 @@ func TestGroups(t *testing.T) {
 }
 
 func TestSummary(t *testing.T) {
-	assert.Equal(t, "a text header stands on one line", Summary("header-newline"))
-	assert.Equal(t, "the document has the keys, types and values that the language knows", Summary("shape"))
-	assert.Empty(t, Summary("header-newlines"))
+	assert.Equal(t, "a text header stands on one line", InShort("header-newline"))
+	assert.Equal(t, "the document has the keys, types and values that the language knows", InShort("shape"))
+	assert.Empty(t, InShort("header-newlines"))
 }

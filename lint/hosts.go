@@ -117,7 +117,7 @@ func bareLink(name string, path bool) bool {
 		return false
 	}
 	rest, top := name[:i], name[i+1:]
-	if len(top) < 2 || top != strings.ToLower(top) && top != strings.ToUpper(top) || strings.Trim(top, letters) != "" {
+	if len(top) < 2 || top != strings.ToLower(top) && top != strings.ToUpper(top) || strings.Trim(top, asciiLetters) != "" {
 		return false
 	}
 	if path || len(rest) > 4 && strings.EqualFold(rest[:4], "www.") || shortenerHost(name) || whatsappHost(name) {
@@ -131,7 +131,7 @@ func bareLink(name string, path bool) bool {
 	return commonTop(top)
 }
 
-const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+const asciiLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // commonTop reports whether a host that stands in running text may well end so.
 func commonTop(s string) bool {

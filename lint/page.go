@@ -39,8 +39,8 @@ func Page(id string) (string, error) {
 	return string(page), err
 }
 
-// Summary says in one line what a rule wants, or another fault that diagnostics name; it is empty for what is neither.
-func Summary(id string) string {
+// InShort says in one line what a rule wants, or another fault that diagnostics name; it is empty for what is neither.
+func InShort(id string) string {
 	if i := slices.IndexFunc(catalogue, func(r Rule) bool { return r.ID == id }); i >= 0 {
 		return catalogue[i].Summary
 	}

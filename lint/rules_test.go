@@ -20,6 +20,14 @@ var update = flag.Bool("update", false, "rewrite the expected output in pages an
 func report(t testing.TB, name, text string, optIn ...string) (string, []template.Diagnostic) {
 	t.Helper()
 	files := []*template.File{template.Parse(name, []byte(text))}
+	found := asking(optIn...).Run(files)
+	var b strings.Builder
+	require.NoError(t, Print(&b, found, files, PrintOptions{}))
+	return b.String(), found
+}
+
+// asking is a linter that asks some rules besides those that always are.
+func asking(optIn ...string) *Linter {
 	o := Options{Rules: Levels{}}
 	for _, id := range optIn {
 		if i := slices.IndexFunc(catalogue, func(r Rule) bool { return r.ID == id }); i >= 0 {
@@ -29,10 +37,7 @@ func report(t testing.TB, name, text string, optIn ...string) (string, []templat
 			o.Languages, o.Complete = []string{"en_US", "es"}, true
 		}
 	}
-	found := New(o).Run(files)
-	var b strings.Builder
-	require.NoError(t, Print(&b, found, files, PrintOptions{}))
-	return b.String(), found
+	return New(o)
 }
 
 // golden compares a file with what it should hold, or writes it.
@@ -157,7 +162,7 @@ func testFixtures(t *testing.T, r Rule) {
 
 // testFix checks that a bad fixture becomes what stands beside it, if anything of it can be mended, and returns what was.
 func testFix(t *testing.T, path string, text []byte, id string) []template.Diagnostic {
-	linter := New(Options{OptIn: []string{id}})
+	linter := asking(id)
 	fixed, mended := linter.Fix(filepath.Base(path), text)
 	want := strings.TrimSuffix(path, ".yaml") + ".fixed"
 	if len(mended) == 0 {

@@ -228,5 +228,31 @@ var messageUrlPlan = plan{types: aString, pattern: webAddress}
 
 var configPlan = plan{types: aMap, keys: []keyPlan{
 	{"channel", &plan{types: anInteger, minimum: 0, maximum: 9007199254740991, bounded: true}},
+	{"languages", &plan{types: aString | aList, pattern: notBlank, minItems: 1, items: &plan{types: aString, pattern: notBlank}}},
+	{"own_rules", &plan{types: aList, minItems: 1, items: &configOwnRulePlan}},
+	{"paths", &plan{types: aList, minItems: 1, items: &configPathPlan}},
+	{"rules", &configRulesPlan},
 	{"templates", &plan{types: aString | aList, pattern: notBlank, minItems: 1, items: &plan{types: aString, pattern: notBlank}}},
+	{"words", &plan{types: aMap, free: &plan{types: aList, minItems: 1, items: &plan{types: aString, pattern: notBlank}}}},
 }}
+
+var configLevelPlan = plan{types: aString, enum: []string{"off", "warning", "error"}}
+
+var configOwnRulePlan = plan{types: aMap, required: []string{"id", "in", "pattern", "message"}, keys: []keyPlan{
+	{"hint", &plan{types: aString, pattern: notBlank}},
+	{"id", &plan{types: aString, pattern: notBlank}},
+	{"in", &plan{types: aList, minItems: 1, items: &configPlacePlan}},
+	{"message", &plan{types: aString, pattern: notBlank}},
+	{"pattern", &plan{types: aString, pattern: notBlank}},
+	{"severity", &plan{types: aString, enum: []string{"warning", "error"}}},
+	{"stage", &plan{types: aString, enum: []string{"create", "send", "both"}}},
+}}
+
+var configPathPlan = plan{types: aMap, required: []string{"files", "rules"}, keys: []keyPlan{
+	{"files", &plan{types: aString | aList, pattern: notBlank, minItems: 1, items: &plan{types: aString, pattern: notBlank}}},
+	{"rules", &configRulesPlan},
+}}
+
+var configPlacePlan = plan{types: aString, enum: []string{"header", "body", "footer", "button", "url"}}
+
+var configRulesPlan = plan{types: aMap, free: &configLevelPlan}

@@ -178,7 +178,7 @@ func explainAnswer(answer lint.Answer) explanation {
 		return x
 	}
 	for _, id := range r.Rules {
-		x.Rules = append(x.Rules, ruleInShort{id, lint.Summary(id)})
+		x.Rules = append(x.Rules, ruleInShort{id, lint.InShort(id)})
 	}
 	return x
 }
