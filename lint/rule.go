@@ -36,6 +36,7 @@ type Pass struct {
 	texts      []text        // that may hold placeholders: header, body, urls
 	byKind     [kinds][]text // the same
 	parameters []template.Parameter
+	slipped    *[]slipped // what is wrong with the formatting, once a rule has asked
 }
 
 // Report notes a fault at a place.
