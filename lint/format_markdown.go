@@ -86,8 +86,8 @@ func (t text) heading() (start, end int, hint string) {
 	return 0, 0, ""
 }
 
-// tags are the elements of HTML that people write into messages.
-var tags = " a b br em font h1 h2 h3 i img li ol p s span strong table td tr u ul div "
+// tags are the elements of HTML that people write into messages; a < b > c is none of them, for nothing closes it.
+const tags = " a b em font h1 h2 h3 i li ol p s span strong table td tr u ul div "
 
 // htmlTag finds <b>, </b>, <br/> or <a href=...>.
 func (t text) htmlTag() (start, end int, hint string) {
@@ -105,7 +105,11 @@ func (t text) htmlTag() (start, end int, hint string) {
 			}
 			inner := rest[:n]
 			name, _, _ := strings.Cut(strings.Trim(inner, "/"), " ")
-			if strings.ContainsAny(inner, "<\n") || name == "" || !strings.Contains(tags, " "+strings.ToLower(name)+" ") {
+			switch name = strings.ToLower(name); {
+			case strings.ContainsAny(inner, "<\n"):
+				continue
+			case name == "br", name == "img":
+			case name == "", !strings.Contains(tags, " "+name+" "), !strings.Contains(strings.ToLower(t.Value), "</"+name+">"):
 				continue
 			}
 			return i, i + 1 + n + 1, "write *bold*, _italic_ or ~strike~, and a line break as one"
