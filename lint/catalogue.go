@@ -82,6 +82,7 @@ var catalogue = []Rule{
 	variableSyntax,
 	variableSpecialChars,
 	variableNameLength,
+	variableNameLong,
 	variableZero,
 	variableSequence,
 	variableOrder,

@@ -16,9 +16,9 @@ var payloadLength = Rule{
 			}
 			switch n := template.Length(v.value); {
 			case n > most:
-				p.Report(v.span(offset(v.value, most), len(v.value)), "%s has %d characters; WhatsApp takes %d elsewhere", v, n, most)
+				p.Report(v.span(offset(v.value, most), len(v.value)), "%s has %d characters; elsewhere WhatsApp takes no more than %d", v, n, most)
 			case n > limit:
-				p.Report(v.span(offset(v.value, limit), len(v.value)), "%s has %d characters; some programs take %d", v, n, limit)
+				p.Report(v.span(offset(v.value, limit), len(v.value)), "%s has %d characters; some programs take no more than %d", v, n, limit)
 			}
 		}
 	},
