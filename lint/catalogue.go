@@ -96,6 +96,7 @@ var catalogue = []Rule{
 	numberAsText,
 	commentInText,
 	exampleMissing,
+	exampleCount,
 	examplePlaceholder,
 	exampleSentence,
 	exampleSensitive,

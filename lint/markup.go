@@ -47,9 +47,9 @@ func (m delimiter) closes() bool {
 }
 
 // insideRune reports whether a mark beside the character is part of a word. Scripts without blanks between words
-// have no other place for it.
+// have no other place for it, nor has the particle behind a Korean word.
 func insideRune(r rune) bool {
-	return (wordRune(r) || unicode.Is(unicode.M, r)) && !unspaced(r)
+	return (wordRune(r) || unicode.Is(unicode.M, r)) && !unspaced(r) && !unicode.Is(unicode.Hangul, r)
 }
 
 // slips finds what is wrong with the formatting of a text. Many a mark is none: an asterisk of a footnote, the bullet
@@ -94,9 +94,14 @@ func (t text) slips() []slip {
 // does not begin the message, and _id the name of something.
 func (t text) meant(c byte, m delimiter) bool {
 	before := strings.TrimRight(t.Value[:m.at], " ")
+	line, _, _ := strings.Cut(t.Value[m.at:], "\n")
 	if c == '_' {
-		line, _, _ := strings.Cut(t.Value[m.at:], "\n")
 		return (before == "" || strings.HasSuffix(before, "\n")) && strings.Count(line, " ") > 1
+	}
+	for _, word := range []string{"t&c", "term", "condi", "appl", "aplic"} { // in English, Spanish and others alike
+		if strings.Contains(strings.ToLower(line), word) {
+			return false
+		}
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return before == "" || wordRune(r) || strings.ContainsRune(",:}>", r)

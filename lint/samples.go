@@ -34,12 +34,13 @@ func (p *Pass) samples() iter.Seq2[template.Parameter, template.Text] {
 }
 
 // variable reports whether the parameter is registered as a variable: it has a placeholder, or is a coupon. The body
-// that Meta writes has Meta's own samples.
+// of a one-time code has Meta's own samples.
 func (p *Pass) variable(q template.Parameter) bool {
 	if len(q.Text.Placeholders) == 0 {
 		return q.Component == "button" && q.Key == "" && p.button(q).Type.Value == "copy_code"
 	}
-	return q.Component != "body" || q.Card > 0 || !p.Template.Body.SecurityRecommendation.IsSet()
+	return q.Component != "body" || q.Card > 0 ||
+		p.Template.Category.Value != "authentication" && !p.Template.Body.SecurityRecommendation.IsSet()
 }
 
 // button is the button that the parameter belongs to.
