@@ -8,39 +8,45 @@ import (
 
 var bodyFilledLength = Rule{
 	ID:       "body-filled-length",
-	Summary:  "the body has at most 1024 characters with its values in it",
+	Summary:  "a body has at most as many characters with its values in it as it may have without them",
 	Severity: template.Error,
 	Stage:    template.Send,
 	Code:     "132005",
 	Check: func(p *Pass) {
-		const limit = 1024
-		for _, t := range body(p) {
-			n, _ := t.measure(limit)
-			if n > limit {
-				continue // said by another rule
-			}
-			var longest template.Parameter
-			most := 0
-			uses := make(map[int]int, len(t.slots))
-			for _, v := range t.Placeholders {
-				uses[v.Slot]++
-			}
-			for _, q := range p.parameters {
-				if q.Component != "body" || q.Card > 0 {
-					continue
-				}
-				length := template.Length(filling(q.Param))
-				n += uses[q.Number] * (length - len(wire(q.Placeholder)))
-				if length > most {
-					longest, most = q, length
-				}
-			}
-			if n > limit {
-				p.Report(longest.At(),
-					"body has %d characters with its values; the limit is %d, and %q alone has %d", n, limit, longest.Name(), most)
+		for _, t := range p.texts {
+			if t.kind == bodyKind || t.kind == cardBodyKind {
+				p.checkFilled(t)
 			}
 		}
 	},
+}
+
+func (p *Pass) checkFilled(t text) {
+	limit := t.maxLength(p.Template)
+	n, _ := t.measure(limit)
+	if n > limit || len(t.Placeholders) == 0 {
+		return // said by another rule, or nothing to fill in
+	}
+	var longest template.Parameter
+	most := 0
+	uses := make(map[int]int, len(t.slots))
+	for _, v := range t.Placeholders {
+		uses[v.Slot]++
+	}
+	for _, q := range p.parameters {
+		if q.Component != "body" || q.Card != t.card {
+			continue
+		}
+		length := template.Length(filling(q.Param))
+		n += uses[q.Number] * (length - len(wire(q.Placeholder)))
+		if length > most {
+			longest, most = q, length
+		}
+	}
+	if n > limit {
+		p.Report(longest.At(),
+			"%s has %d characters with its values; the limit is %d, and %q alone has %d", t.noun, n, limit, longest.Name(), most)
+	}
 }
 
 // filling is what a parameter will be as far as it is known: its value, else its example.

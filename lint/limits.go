@@ -19,7 +19,11 @@ type limit struct {
 var (
 	nameLength            = limit{"name-length", 512, template.Create, "", "a template's name", name}.rule()
 	headerLength          = limit{"header-length", 60, template.Create, "100/2388040", "a text header", header}.rule()
-	bodyLength            = limit{"body-length", 1024, template.Create, "100/2388040", "the body", body}.rule()
+	bodyLength            = limit{"body-length", maxBody, template.Create, "100/2388040", "the body", bodyWithin(maxBody)}.rule()
+	ltoBodyLength         = limit{"lto-body-length", maxOfferBody, template.Create, "100/2388040", "the body beside a limited-time offer", bodyWithin(maxOfferBody)}.rule()
+	spmBodyLength         = limit{"spm-body-length", maxProductBody, template.Create, "100/2388040", "the body above an spm button", bodyWithin(maxProductBody)}.rule()
+	cardBodyLength        = limit{"carousel-card-body-length", maxCardBody, template.Create, "100/2388040", "the body of a card", cardBodies}.rule()
+	ltoTextLength         = limit{"lto-text-length", 16, template.Create, "100/2388040", "the text of a limited-time offer", offerText}.rule()
 	footerLength          = limit{"footer-length", 60, template.Create, "100/2388040", "the footer", footer}.rule()
 	buttonTextLength      = limit{"button-text-length", 25, template.Create, "100/2388040", "a button's text", labels}.rule()
 	phoneLength           = limit{"phone-length", 20, template.Create, "", "a phone number", phoneNumbers}.rule()
@@ -41,6 +45,44 @@ func (l limit) rule() Rule {
 			}
 		},
 	}
+}
+
+// How long a body may be, with and without values in it.
+const (
+	maxBody        = 1024
+	maxOfferBody   = 600
+	maxProductBody = 160
+	maxCardBody    = 160
+)
+
+// maxLength is how long a body may be in the template that it stands in.
+func (t text) maxLength(in *template.Template) int {
+	switch {
+	case t.card > 0:
+		return maxCardBody
+	case aButton("spm")(in) != (template.Span{}):
+		return maxProductBody
+	case in.Offer != nil:
+		return maxOfferBody
+	}
+	return maxBody
+}
+
+// bodyWithin returns the body if that is the limit it has.
+func bodyWithin(limit int) func(*Pass) []text {
+	return func(p *Pass) []text {
+		if all := body(p); len(all) > 0 && all[0].maxLength(p.Template) == limit {
+			return all
+		}
+		return nil
+	}
+}
+
+func offerText(p *Pass) []text {
+	if o := p.Template.Offer; o != nil && o.Text.IsSet() {
+		return []text{{noun: noun{name: "text of limited_time_offer"}, Text: o.Text}}
+	}
+	return nil
 }
 
 func name(p *Pass) []text { return []text{{noun: noun{name: "name"}, Text: p.Template.Name}} }

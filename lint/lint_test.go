@@ -57,12 +57,35 @@ func TestCheckAsksOneStage(t *testing.T) {
 	assert.Len(t, Check(parse(t, shipped), template.Create), 1)
 }
 
+// TestExamplesAreNotSent: where a value is supplied, what the file says of the parameter does not matter.
+func TestExamplesAreNotSent(t *testing.T) {
+	coupon := parse(t, "name: coupon\nlanguage: en\nlimited_time_offer:\n  text: Ends soon\n  expiration_time_ms: {name: ends, example: tomorrow}\n"+
+		"body: This code takes a fifth off.\nbuttons:\n  - {type: copy_code, params: [{name: code, example: SPRINGSALE202700}]}\n  - {type: url, text: Shop, url: https://acme.example}\n")
+	assert.Len(t, Check(coupon, template.Send), 2)
+	bound, _ := coupon.With(template.Values{"code": "SPRING20", "ends": "1830297600000"})
+	assert.Empty(t, Check(bound, template.Send))
+	bound, _ = coupon.With(template.Values{"code": "SPRINGSALE202800", "ends": "1830297600"})
+	var messages []string
+	for _, d := range Check(bound, template.Send) {
+		assert.Nil(t, d.Fix, "there is nothing in the file to mend")
+		messages = append(messages, d.Message)
+	}
+	assert.Equal(t, []string{
+		`the value given for "ends" is 1830297600, which are seconds since 1970; WhatsApp wants milliseconds`,
+		`the value given for "code", a coupon's code, has 16 characters; the limit is 15`,
+	}, messages)
+}
+
 func TestRulesSurviveAnything(t *testing.T) {
 	for _, text := range []string{
 		"", "---", "a", "[]", "name: {}", "name: x\nlanguage: []\nbody: []\nheader: 1\nfooter: {text: {}}\nbuttons: {a: b}\n",
 		"header: {format: text}\nbody: {}\nfooter: {}\nbuttons: [1, {}, {type: nonsense}, {type: url}, {type: mpm, sections: [1, {}]}, {type: otp}]\n",
 		"body: {text: '<<1>>', params: [{}, [], null, {value: {}}]}\nparams: {a: null, b: []}\n",
 		"header: {format: location, latitude: '', longitude: null}\nbody: '{{'\n",
+		"category: authentication\ncarousel: {cards: [1, {}, null, {header: [], body: {}, buttons: [1, {}]}, {header: {format: product}, body: {}}]}\n" +
+			"limited_time_offer: 1\norder_status: []\ncall_permission_request: {}\nfooter: []\n",
+		"category: [1]\ncarousel: []\nlimited_time_offer: {text: '<<1>>', expiration_time_ms: {}}\norder_status: {status: {}}\nheader: {}\nbody: {add_security_recommendation: 1}\n" +
+			"buttons: [{type: otp, otp_type: one_tap, supported_apps: [1, {}, null, [], {}, {}, {signature_hash: '\x1b'}]}, {type: copy_code, params: [{}]}, {type: mpm, thumbnail: 1, sections: [{}]}]\n",
 		"body: '" + strings.Repeat("<<1>>", 300) + strings.Repeat("{<", 300) + "'\n",
 	} {
 		assert.NotPanics(t, func() { report(t, "template.yaml", text) }, text)

@@ -117,6 +117,9 @@ func labels(p *Pass) []text {
 			if b.Text.IsSet() {
 				all = append(all, text{noun: noun{"text of button", i + 1, part.Card}, Text: b.Text})
 			}
+			if b.AutofillText.IsSet() {
+				all = append(all, text{noun: noun{"autofill_text of button", i + 1, part.Card}, Text: b.AutofillText})
+			}
 		}
 	}
 	return all

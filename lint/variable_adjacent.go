@@ -13,12 +13,16 @@ var variableAdjacent = Rule{
 	Stage:    template.Create,
 	Check: func(p *Pass) {
 		for _, t := range marked(p) {
-			for i := 1; i < len(t.Placeholders); i++ {
-				if strings.TrimFunc(t.between(i), blank) == "" {
-					p.ReportHint(t.at(t.Placeholders[i]), "put a word or a comma between them, or make one variable of the two",
-						"variable %s follows %s with nothing between them", t.spelled(t.Placeholders[i]), t.spelled(t.Placeholders[i-1]))
-				}
-			}
+			p.checkAdjacent(t)
 		}
 	},
+}
+
+func (p *Pass) checkAdjacent(t text) {
+	for i := 1; i < len(t.Placeholders); i++ {
+		if strings.TrimFunc(t.between(i), blank) == "" {
+			p.ReportHint(t.at(t.Placeholders[i]), "put a word or a comma between them, or make one variable of the two",
+				"variable %s follows %s with nothing between them", t.spelled(t.Placeholders[i]), t.spelled(t.Placeholders[i-1]))
+		}
+	}
 }

@@ -13,10 +13,14 @@ var variableLeading = Rule{
 	Code:     codeEdge,
 	Check: func(p *Pass) {
 		for _, t := range marked(p) {
-			if v := t.Placeholders[0]; nothing(t.before()) {
-				p.ReportHint(t.at(v), "put a word before it: Hello "+t.spelled(v),
-					"body begins with %s; text has to come first", t.spelled(v))
-			}
+			p.checkLeading(t)
 		}
 	},
+}
+
+func (p *Pass) checkLeading(t text) {
+	if v := t.Placeholders[0]; nothing(t.before()) {
+		p.ReportHint(t.at(v), "put a word before it: Hello "+t.spelled(v),
+			"%s begins with %s; text has to come first", t.noun, t.spelled(v))
+	}
 }

@@ -15,20 +15,24 @@ var variableRatio = Rule{
 	Code:     "100/2388293",
 	Check: func(p *Pass) {
 		for _, t := range marked(p) {
-			n := len(t.slots)
-			if n == 0 || strings.ContainsFunc(t.Value, unspaced) {
-				continue
-			}
-			words := t.words()
-			need := 3*n + 1
-			if words >= need {
-				continue
-			}
-			allowed := max(0, (words-1)/3)
-			p.ReportHint(t.at(t.slots[allowed]), "say more around the variables, or leave one out",
-				"body has %d words, its %s included; WhatsApp wants at least %d", words, count(n, "variable", "variables"), need)
+			p.checkRatio(t)
 		}
 	},
+}
+
+func (p *Pass) checkRatio(t text) {
+	n := len(t.slots)
+	if n == 0 || strings.ContainsFunc(t.Value, unspaced) {
+		return
+	}
+	words := t.words()
+	need := 3*n + 1
+	if words >= need {
+		return
+	}
+	allowed := max(0, (words-1)/3)
+	p.ReportHint(t.at(t.slots[allowed]), "say more around the variables, or leave one out",
+		"%s has %d words, its %s included; WhatsApp wants at least %d", t.noun, words, count(n, "variable", "variables"), need)
 }
 
 // unspaced reports the letters of scripts that put no blanks between words: how Meta counts theirs is not known.

@@ -10,10 +10,14 @@ var variableTrailing = Rule{
 	Code:     codeEdge,
 	Check: func(p *Pass) {
 		for _, t := range marked(p) {
-			if v := t.last(); nothing(t.after()) {
-				p.ReportHint(t.at(v), `add a few words after it, such as "Thank you."`,
-					"body ends with %s; text has to come last", t.spelled(v))
-			}
+			p.checkTrailing(t)
 		}
 	},
+}
+
+func (p *Pass) checkTrailing(t text) {
+	if v := t.last(); nothing(t.after()) {
+		p.ReportHint(t.at(v), `add a few words after it, such as "Thank you."`,
+			"%s ends with %s; text has to come last", t.noun, t.spelled(v))
+	}
 }

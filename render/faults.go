@@ -19,6 +19,7 @@ func (b *Bound) Faults(target Target) []template.Diagnostic {
 	case Cloud:
 		c.found = b.missing()
 		c.amounts()
+		c.sections()
 	case Definition:
 		c.samples()
 	}
@@ -49,6 +50,25 @@ func (c *carrier) amounts() {
 		if v.Source == Supplied && v.Param.Kind() == "currency" {
 			c.report(template.Error, v.Param.Amount1000.At(), "write the value in the file beside its amount, or make it a text parameter, which is its text alone",
 				"parameter %q is given as %q, but its amount_1000 would stay %s", v.Name(), v.Sent, v.Param.Amount1000.Value)
+		}
+	}
+}
+
+// sections asks for what the Cloud API wants of several products: without them Meta answers that a parameter is missing.
+// The message API has no titles.
+func (c *carrier) sections() {
+	for i, b := range c.bound.Template.Buttons {
+		if b.Type.Value != "mpm" {
+			continue
+		}
+		if b.Thumbnail == nil && len(b.Sections) == 0 {
+			c.report(template.Error, b.At(), "write thumbnail and sections", "the Cloud API wants the products of button %d", i+1)
+		}
+		for j, s := range b.Sections {
+			if !s.Title.IsSet() {
+				c.report(template.Error, b.SectionsAt(), "write title: ...", "the Cloud API wants the title of section %d", j+1)
+				break // one is enough at one place
+			}
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (o object) needed(key string, in *yaml.Node) *Param {
 // presetCode gives the body that Meta writes its one parameter, the code: the button's, or one of its own.
 func (t *Template) presetCode() {
 	b := t.Body
-	if b == nil || !b.SecurityRecommendation.IsSet() || len(b.Params) > 0 || len(b.Text.Placeholders) == 0 {
+	if b == nil || !b.SecurityRecommendation.IsSet() || len(b.Params) > 0 || len(b.Text.Placeholders) == 0 || b.Text.Placeholders[0].Named() {
 		return
 	}
 	for _, button := range t.Buttons {

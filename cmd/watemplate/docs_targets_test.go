@@ -52,6 +52,9 @@ var carried = []struct{ what, yaml string }{
 		"sections: [{title: T, products: [{product_retailer_id: p, name: n, price: 1, currency: USD}]}]}]\n"},
 	{"`mpm` button whose products have an identifier alone", "buttons: [{type: mpm, thumbnail: {product_retailer_id: p, image_url: 'https://a.co/x.png'}, " +
 		"sections: [{title: T, products: [{product_retailer_id: p}]}]}]\n"},
+	{"`mpm` button with a section without `title`", "buttons: [{type: mpm, thumbnail: {product_retailer_id: p, image_url: 'https://a.co/x.png'}, " +
+		"sections: [{products: [{product_retailer_id: p, name: n, price: 1, currency: USD}]}]}]\n"},
+	{"`mpm` button alone", "buttons: [{type: mpm}]\n"},
 	{"`spm` button", "buttons: [{type: spm}]\n"},
 	{"`flow` button", "buttons: [{type: flow, text: Go, flow_id: 1}]\n"},
 	{"`flow` button with `flow_token`", "buttons: [{type: flow, text: Go, flow_id: 1, flow_token: t, flow_action_data: {a: b}}]\n"},

@@ -1,0 +1,87 @@
+package lint
+
+import "github.com/watemplate/watemplate/template"
+
+// The things that rules look for in a template, each by its place: no place, no such thing.
+
+// aButton finds the first button of a type, outside the cards.
+func aButton(kind string) func(*template.Template) template.Span {
+	return func(t *template.Template) template.Span {
+		for _, b := range t.Buttons {
+			if b.Type.Value == kind {
+				return b.Type.At()
+			}
+		}
+		return template.Span{}
+	}
+}
+
+func anOffer(t *template.Template) template.Span {
+	if t.Offer == nil {
+		return template.Span{}
+	}
+	return t.Offer.At()
+}
+
+func aCarousel(t *template.Template) template.Span {
+	if t.Carousel == nil {
+		return template.Span{}
+	}
+	return t.Carousel.At()
+}
+
+func aCallPermission(t *template.Template) template.Span {
+	if !t.CallPermissionRequest.True() {
+		return template.Span{}
+	}
+	return t.CallPermissionRequest.At()
+}
+
+func anOrderStatus(t *template.Template) template.Span {
+	if t.OrderStatus != nil {
+		return t.OrderStatus.At()
+	}
+	if t.SubCategory.Value == "order_status" {
+		return t.SubCategory.At()
+	}
+	return template.Span{}
+}
+
+// aPreset finds the key that says how Meta is to write the body or the footer.
+func aPreset(t *template.Template) template.Span {
+	if t.Body != nil && t.Body.SecurityRecommendation.IsSet() {
+		return t.Body.SecurityRecommendation.At()
+	}
+	if t.Footer != nil && t.Footer.CodeExpirationMinutes.IsSet() {
+		return t.Footer.CodeExpirationMinutes.At()
+	}
+	return template.Span{}
+}
+
+func anAuthentication(t *template.Template) template.Span {
+	if t.Category.Value != "authentication" {
+		return template.Span{}
+	}
+	return t.Category.At()
+}
+
+func aHeader(t *template.Template) template.Span {
+	if t.Header == nil {
+		return template.Span{}
+	}
+	return t.Header.At()
+}
+
+func aFooter(t *template.Template) template.Span {
+	if t.Footer == nil {
+		return template.Span{}
+	}
+	return t.Footer.Text.At()
+}
+
+func anyButton(t *template.Template) template.Span {
+	if len(t.Buttons) == 0 {
+		return template.Span{}
+	}
+	return t.Buttons[0].At()
+}
