@@ -22,7 +22,7 @@ var urlValueEncoding = Rule{
 				if r < ' ' {
 					continue // said by value-newline
 				}
-				p.ReportHint(v.span(i, i+n), "write "+percent(v.value[i:i+n])+" for it",
+				p.ReportHint(v.span(i, i+n), "write "+percentEncoded(v.value[i:i+n])+" for it",
 					"%s ends an address and has %q in it, which has to be encoded", v, v.value[i:i+n])
 			}
 		}
@@ -44,8 +44,8 @@ func unencoded(s string) int {
 	return -1
 }
 
-// percent is a text as an address has it.
-func percent(s string) string {
+// percentEncoded is a text as an address has it.
+func percentEncoded(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(s) {
