@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/watemplate/watemplate/template"
+import (
+	"iter"
+
+	"github.com/watemplate/watemplate/template"
+)
 
 // formatSlip is a rule about marks of formatting that do nothing.
 type formatSlip struct {
@@ -41,5 +45,32 @@ func (f formatSlip) rule() Rule {
 				p.ReportHint(s.Span(s.start, s.end), f.hint, f.message, s.noun, s.Value[s.start:s.end])
 			}
 		},
+	}
+}
+
+// slipped is a slip of a text.
+type slipped struct {
+	text
+	slip
+}
+
+// slips yields what is wrong in one way with the formatting of the bodies, which are looked at once for all rules.
+func (p *Pass) slips(kind slipKind) iter.Seq[slipped] {
+	if !p.scanned {
+		p.scanned = true
+		for _, texts := range formatted(p) {
+			for _, t := range texts {
+				for _, s := range t.slips() {
+					p.slipped = append(p.slipped, slipped{t, s})
+				}
+			}
+		}
+	}
+	return func(yield func(slipped) bool) {
+		for _, s := range p.slipped {
+			if s.slip.kind == kind && !yield(s) {
+				return
+			}
+		}
 	}
 }

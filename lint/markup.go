@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,8 +97,9 @@ func (t text) meant(c byte, m delimiter) bool {
 	if c == '_' {
 		return (before == "" || strings.HasSuffix(before, "\n")) && strings.Count(line, " ") > 1
 	}
-	for _, word := range []string{"t&c", "term", "condi", "appl", "aplic"} { // in English, Spanish and others alike
-		if strings.Contains(strings.ToLower(line), word) {
+	small := strings.ToLower(line)
+	for _, word := range [...]string{"t&c", "term", "condi", "appl", "aplic"} { // *Conditions apply, *Aplican condiciones
+		if strings.Contains(small, word) {
 			return false
 		}
 	}
@@ -242,33 +242,6 @@ func (t text) code() func(yield func(start, end int) bool) {
 				return
 			}
 			i = end
-		}
-	}
-}
-
-// slipped is a slip of a text.
-type slipped struct {
-	text
-	slip
-}
-
-// slips returns what is wrong with the formatting of the bodies.
-func (p *Pass) slips(kind slipKind) iter.Seq[slipped] {
-	if p.slipped == nil {
-		p.slipped = &[]slipped{}
-		for _, texts := range formatted(p) {
-			for _, t := range texts {
-				for _, s := range t.slips() {
-					*p.slipped = append(*p.slipped, slipped{t, s})
-				}
-			}
-		}
-	}
-	return func(yield func(slipped) bool) {
-		for _, s := range *p.slipped {
-			if s.slip.kind == kind && !yield(s) {
-				return
-			}
 		}
 	}
 }

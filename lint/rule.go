@@ -36,7 +36,8 @@ type Pass struct {
 	texts      []text        // that may hold placeholders: header, body, urls
 	byKind     [kinds][]text // the same
 	parameters []template.Parameter
-	slipped    *[]slipped // what is wrong with the formatting, once a rule has asked
+	slipped    []slipped // what is wrong with the formatting, once a rule has asked
+	scanned    bool      // for it
 }
 
 // Report notes a fault at a place.
