@@ -40,6 +40,8 @@ type Pass struct {
 	byKind     [kinds][]text // the same
 	labels     []text        // of the buttons, once a rule has asked
 	parameters []template.Parameter
+	slipped    []slipped // what is wrong with the formatting, once a rule has asked
+	scanned    bool      // for it
 }
 
 // Report notes a fault at a place.

@@ -156,7 +156,7 @@ func (t text) static() iter.Seq2[int, int] {
 // measure returns the length of the text as Meta counts it, every placeholder as {{n}}, and the byte of Value at which
 // the first character beyond the limit stands.
 func (t text) measure(limit int) (length, excess int) {
-	if len(t.Value)+len(t.Placeholders) <= limit {
+	if len(t.Placeholders) == 0 && len(t.Value) <= limit {
 		return len(t.Value), len(t.Value) // no character is longer than its bytes
 	}
 	excess = -1
@@ -165,18 +165,20 @@ func (t text) measure(limit int) (length, excess int) {
 			excess = at
 		}
 	}
-	at := 0
-	for _, piece := range t.Pieces() {
-		if piece.Number > 0 {
-			count(len("{{}}")+len(strconv.Itoa(piece.Number)), at)
-			at += len(piece.Text)
-			continue
+	static := func(from, to int) {
+		for i, r := range t.Value[from:to] {
+			count(utf16.RuneLen(r), from+i)
 		}
-		for i, r := range piece.Text {
-			count(utf16.RuneLen(r), at+i)
-		}
-		at += len(piece.Text)
 	}
+	from := 0
+	for _, p := range t.Placeholders {
+		if p.Slot > 0 {
+			static(from, p.Start)
+			count(len("{{}}")+len(strconv.Itoa(p.Slot)), p.Start)
+			from = p.End
+		}
+	}
+	static(from, len(t.Value))
 	return length, excess
 }
 

@@ -1,0 +1,68 @@
+package lint
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// neverTwice are words that no sentence of their language has twice in a row. Most words may stand so, for emphasis.
+var neverTwice = map[string]string{
+	"en": " a an the of to and for your you we our with at from this be has have or by as ",
+	"es": " el la los las de del en y a un una por con su al se ",
+	"pt": " o a os as de da do em e um uma por com sua seu ao ",
+	"fr": " le la les de du des en et un une pour avec votre à sur ",
+	"de": " und für mit ein eine zu im am vom von ist wird ",
+	"it": " il la i di del della e un una per con al ",
+	"nl": " het een de en van voor met naar ",
+}
+
+var wordDoubled = Rule{
+	ID:       "word-doubled",
+	Summary:  "no small word of the body stands twice in a row",
+	Severity: template.Warning,
+	Stage:    template.Create,
+	Check: func(p *Pass) {
+		language, _, _ := strings.Cut(p.Template.Language.Value, "_")
+		words := neverTwice[language]
+		if words == "" {
+			return
+		}
+		for _, texts := range [...][]text{p.byKind[headerKind], p.byKind[bodyKind], p.byKind[cardBodyKind], footer(p)} {
+			for _, t := range texts {
+				if start, end, ok := t.doubled(words); ok {
+					p.ReportHint(t.Span(start, end), "write it once", "%s has the word %q twice", t.noun, t.Value[start:end])
+				}
+			}
+		}
+	},
+}
+
+// doubled finds the second of two equal words with nothing but blanks between them.
+func (t text) doubled(words string) (start, end int, ok bool) {
+	for from, to := range t.static() {
+		before := ""
+		for i := from; i < to; {
+			space := strings.IndexFunc(t.Value[i:to], unicode.IsSpace)
+			if space < 0 {
+				space = to - i
+			}
+			if space == 0 {
+				_, n := utf8.DecodeRuneInString(t.Value[i:])
+				i += n
+				continue
+			}
+			word := t.Value[i : i+space]
+			// Vitamin A a day is no mistake.
+			same := word == before || len(word) > 1 && strings.EqualFold(word, before)
+			if same && strings.Contains(words, " "+word+" ") {
+				return i, i + space, true
+			}
+			before = word
+			i += space
+		}
+	}
+	return 0, 0, false
+}
