@@ -68,8 +68,9 @@ func (l *Linter) File(f *template.File) Result {
 	a := l.asked(f.Name)
 	var r Result
 	for _, t := range f.Templates {
-		r.Faults = append(r.Faults, l.check(t, a, template.Both)...)
-		r.Templates = append(r.Templates, summarize(t))
+		p := l.pass(t)
+		r.Faults = append(r.Faults, p.ask(a, template.Both)...)
+		r.Templates = append(r.Templates, summarize(t, p.texts))
 	}
 	r.Faults = l.unignored(f, a, r.Faults)
 	r.Faults = template.Sort(append(r.Faults, f.Problems...))
@@ -98,18 +99,24 @@ func (l *Linter) Run(files []*template.File) []template.Diagnostic {
 // Check lints one template, perhaps with values bound to it, by the rules of a stage.
 func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
 	l := standard()
-	return template.Sort(l.check(t, l.asked(t.File), stage))
+	return template.Sort(l.pass(t).ask(l.asked(t.File), stage))
 }
 
-func (l *Linter) check(t *template.Template, a *asked, stage template.Stage) []template.Diagnostic {
-	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
+// pass reads a template for the rules.
+func (l *Linter) pass(t *template.Template) *Pass {
+	p := &Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
 	for _, one := range p.texts {
 		p.byKind[one.kind] = append(p.byKind[one.kind], one)
 	}
+	return p
+}
+
+// ask asks the rules of a stage.
+func (p *Pass) ask(a *asked, stage template.Stage) []template.Diagnostic {
 	for _, r := range a.rules {
 		if r.Stage&stage != 0 {
 			p.rule, p.reports = r, 0
-			r.Check(&p)
+			r.Check(p)
 		}
 	}
 	return p.found

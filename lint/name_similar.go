@@ -21,24 +21,20 @@ var nameSimilar = Rule{
 // and the last letter and the digits in their order, is in the sum too.
 func letters(name string) (sum uint64, alphabet uint32) {
 	fixed := emptyHash
-	first, last := true, rune(0)
-	for _, w := range wordsOf(name) {
-		for _, r := range undoubled(w) {
-			if first {
-				first = false
+	var last rune
+	for i, w := range wordsOf(name) {
+		for j, r := range undoubled(w) {
+			digit := r >= '0' && r <= '9'
+			if digit || i+j == 0 {
 				fixed.byte(byte(r))
 			}
-			if !unicode.IsDigit(r) {
-				last = r
+			if digit {
+				continue
 			}
-			switch {
-			case r >= 'a' && r <= 'z':
-				sum += weight(r)
+			last = r
+			sum += weight(r)
+			if r >= 'a' && r <= 'z' {
 				alphabet |= 1 << (r - 'a')
-			case r >= '0' && r <= '9':
-				fixed.byte(byte(r))
-			default:
-				sum += weight(r)
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +41,7 @@ The exit status is 1 if there is an error; warnings alone leave it 0, unless
 			}
 			for i, f := range files {
 				// A hook names every file that changed, so a configuration among them is checked as one.
-				if filepath.Base(f.Name) == configName {
+				if isConfig(f.Name) {
 					c, _ := template.ParseConfig(f.Name, f.Source)
 					lint.Configure(c)
 					files[i] = c.File
