@@ -166,7 +166,8 @@ func TestManyTemplates(t *testing.T) {
 	l := New(Options{})
 	a := l.Across()
 	for i := range many {
-		a.Add(i, []Summary{summarize(template.Parse("x.yaml", source(i)).Templates[0])})
+		one := template.Parse("x.yaml", source(i)).Templates[0]
+		a.Add(i, []Summary{summarize(one, textsOf(one))})
 	}
 	opened := 0
 	found := a.Faults(func(i int) *template.File {

@@ -52,7 +52,7 @@ func (m *mender) look(name string, src []byte) {
 func (l *Linter) state(f *template.File) state {
 	s := state{weight: make([]int, 1+len(l.rules)), wording: textsWords(f)}
 	s.weight[0] = len(f.Problems)
-	for _, d := range l.faults(f, true) {
+	for _, d := range l.faults(f, true, func(*Pass) {}) {
 		if d.Fix == nil {
 			continue
 		}

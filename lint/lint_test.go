@@ -190,6 +190,7 @@ func TestMeasure(t *testing.T) {
 func FuzzRun(f *testing.F) {
 	f.Add([]byte(shipped))
 	f.Add([]byte("name: é\nlanguage: no\nheader: '*x* {{{1}}} 👩‍🚀'\nbody: |\n  <<a>> {1 \x1b}}\n\n\n\nbuttons:\n - {type: url, text: _a_, url: 'http://%'}\n"))
+	f.Add([]byte("# watemplate: ignore-file body-emoji, x -- é\n---\nname: a # watemplate: ignore\nlanguage: en\nbody: |\n  # watemplate: ignore a -- b\n---\nname: a\nlanguage: en\nbody: x\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		files := []*template.File{template.Parse("fuzz.yaml", src)}
 		var b strings.Builder

@@ -65,21 +65,21 @@ type Result struct {
 
 // File lints one file by itself.
 func (l *Linter) File(f *template.File) Result {
-	r := Result{Faults: l.faults(f, false)}
-	for _, t := range f.Templates {
-		r.Templates = append(r.Templates, summarize(t))
-	}
+	var r Result
+	r.Faults = l.faults(f, false, func(p *Pass) { r.Templates = append(r.Templates, summarize(p.Template, p.texts)) })
 	return r
 }
 
-// faults are those of one file by itself: the first of each rule, or all of them.
-func (l *Linter) faults(f *template.File, unbounded bool) []template.Diagnostic {
+// faults are those of one file by itself, of each rule the first or, unbounded, all of them; seen is shown each
+// template.
+func (l *Linter) faults(f *template.File, unbounded bool, seen func(*Pass)) []template.Diagnostic {
 	a := l.asked(f.Name)
 	var found []template.Diagnostic
 	for _, t := range f.Templates {
 		p := l.pass(t)
 		p.unbounded = unbounded
-		found = append(found, p.ask(a.rules, template.Both)...)
+		seen(p)
+		found = append(found, p.ask(a, template.Both)...)
 	}
 	return template.Sort(append(l.unignored(f, a, found), f.Problems...))
 }
@@ -106,13 +106,12 @@ func (l *Linter) Run(files []*template.File) []template.Diagnostic {
 // Check lints one template, perhaps with values bound to it, by the rules of a stage.
 func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
 	l := standard()
-	p := l.pass(t)
-	return template.Sort(p.ask(l.asked(t.File).rules, stage))
+	return template.Sort(l.pass(t).ask(l.asked(t.File), stage))
 }
 
-// pass prepares what the rules may see of a template.
-func (l *Linter) pass(t *template.Template) Pass {
-	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
+// pass reads a template for the rules.
+func (l *Linter) pass(t *template.Template) *Pass {
+	p := &Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
 	for _, one := range p.texts {
 		p.byKind[one.kind] = append(p.byKind[one.kind], one)
 	}
@@ -120,8 +119,8 @@ func (l *Linter) pass(t *template.Template) Pass {
 }
 
 // ask asks the rules of a stage and returns what they found.
-func (p *Pass) ask(rules []graded, stage template.Stage) []template.Diagnostic {
-	for _, r := range rules {
+func (p *Pass) ask(a *asked, stage template.Stage) []template.Diagnostic {
+	for _, r := range a.rules {
 		if r.Stage&stage != 0 {
 			p.rule, p.reports = r, 0
 			r.Check(p)

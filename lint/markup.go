@@ -67,7 +67,7 @@ func (t text) slips() []slip {
 		var open, footnote *delimiter // of an earlier line
 		from := 0
 		for line := range strings.SplitAfterSeq(t.Value, "\n") {
-			left, found := t.pairwise(byte(c), pairs(t.delimiters(byte(c), from, from+len(line), skip)))
+			left, found := t.pairwise(byte(c), unpaired(t.delimiters(byte(c), from, from+len(line), skip)))
 			all = append(all, found...)
 			for _, m := range left {
 				switch {
@@ -147,8 +147,8 @@ func (t text) delimiters(c byte, from, to int, skip []template.Placeholder) []de
 	return all
 }
 
-// pairs drops the marks that belong together, and returns those that are left.
-func pairs(all []delimiter) []delimiter {
+// unpaired drops the marks that belong together, and returns those that are left.
+func unpaired(all []delimiter) []delimiter {
 	var left []delimiter
 next:
 	for i := 0; i < len(all); i++ {

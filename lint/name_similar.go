@@ -21,24 +21,20 @@ var nameSimilar = Rule{
 // and the last letter and the digits in their order, is in the sum too.
 func letters(name string) (sum uint64, alphabet uint32) {
 	fixed := emptyHash
-	first, last := true, rune(0)
-	for _, w := range wordsOf(name) {
-		for _, r := range undoubled(w) {
-			if first {
-				first = false
+	var last rune
+	for i, w := range wordsOf(name) {
+		for j, r := range undoubled(w) {
+			digit := r >= '0' && r <= '9'
+			if digit || i+j == 0 {
 				fixed.byte(byte(r))
 			}
-			if !unicode.IsDigit(r) {
-				last = r
+			if digit {
+				continue
 			}
-			switch {
-			case r >= 'a' && r <= 'z':
-				sum += weight(r)
+			last = r
+			sum += weight(r)
+			if r >= 'a' && r <= 'z' {
 				alphabet |= 1 << (r - 'a')
-			case r >= '0' && r <= '9':
-				fixed.byte(byte(r))
-			default:
-				sum += weight(r)
 			}
 		}
 	}
@@ -145,7 +141,7 @@ func similar(a, b []string) bool {
 			other = i
 		}
 	}
-	return other >= 0 && (slip(a[other], b[other]) || slip(undoubled(a[other]), undoubled(b[other])))
+	return other >= 0 && (misspelt(a[other], b[other]) || misspelt(undoubled(a[other]), undoubled(b[other])))
 }
 
 // joined writes words without gaps, but between two digits, and without doubled letters.
@@ -163,10 +159,10 @@ func joined(words []string) string {
 	return b.String()
 }
 
-// slip reports whether two words differ by two neighbours that changed places, or, in a long word, by one letter that
+// misspelt reports whether two words differ by two neighbours that changed places, or, in a long word, by one letter that
 // is another, missing or too many. It stands neither at the beginning nor in the ending, where one letter makes another
 // word.
-func slip(a, b string) bool {
+func misspelt(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}

@@ -41,7 +41,8 @@ func hashOf(texts ...string) uint64 {
 	return uint64(h)
 }
 
-func summarize(t *template.Template) Summary {
+// summarize reads a template and its texts.
+func summarize(t *template.Template, texts []text) Summary {
 	s := Summary{Category: categoryNumber(t), Language: uint32(hashOf(t.Language.Value))}
 	if t.Name.Value != "" {
 		s.Name = hashOf(t.Name.Value)
@@ -60,7 +61,7 @@ func summarize(t *template.Template) Summary {
 		buttons.byte(0)
 	}
 	s.Buttons, s.Headers = uint64(buttons), uint32(headers)
-	for _, one := range textsOf(t) {
+	for _, one := range texts {
 		for _, p := range one.slots {
 			h := emptyHash
 			h.byte(byte(one.kind))

@@ -17,12 +17,24 @@ import (
 // configName is the configuration's file.
 const configName = ".watemplate.yaml"
 
+// isConfig reports whether a path is that of a configuration.
+func isConfig(path string) bool { return filepath.Base(path) == configName }
+
 // maxUpward is how many folders are searched for a configuration, this one included.
 const maxUpward = 32
 
 // config reads the configuration that holds for this folder; without one it is empty. Its faults are printed, and are
 // a fault of usage for the command that asks.
 func (a *app) config() (*template.Config, error) {
+	c, err := readConfig()
+	if err != nil {
+		return nil, err
+	}
+	return c, a.refuse(c)
+}
+
+// readConfig reads the configuration that holds for this folder, with its faults; without one it is empty.
+func readConfig() (*template.Config, error) {
 	path, err := findConfig()
 	if path == "" || err != nil {
 		return &template.Config{File: &template.File{}}, err
@@ -31,31 +43,34 @@ func (a *app) config() (*template.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, faults := template.ParseConfig(filepath.ToSlash(path), src)
-	return c, a.refuse(c, faults)
+	c, _ := template.ParseConfig(filepath.ToSlash(path), src)
+	return c, nil
 }
 
 // refuse prints the faults of a configuration, if there are any, and is the error then.
-func (a *app) refuse(c *template.Config, faults []template.Diagnostic) error {
-	if len(faults) == 0 {
+func (a *app) refuse(c *template.Config) error {
+	if len(c.File.Problems) == 0 {
 		return nil
 	}
-	if err := a.report(faults, c.File); err != nil {
+	if err := a.report(c.File.Problems, c.File); err != nil {
 		return err
 	}
 	return statusError{status: statusUsage}
 }
 
 // linter is the one that the configuration asks for, for what the arguments of a command name, and the configuration
-// by which it is known: another text or another place may make it another linter.
+// by which it is known: another text or another place may make it another linter. Where the arguments name the
+// configuration itself, its faults are among those of the files.
 func (a *app) linter(args []string) (l *lint.Linter, configuration []byte, err error) {
-	c, err := a.config()
+	c, err := readConfig()
 	if err != nil {
 		return nil, nil, err
 	}
 	o := lint.Configure(c)
-	if err := a.refuse(c, c.File.Problems); err != nil {
-		return nil, nil, err
+	if !slices.ContainsFunc(args, isConfig) {
+		if err := a.refuse(c); err != nil {
+			return nil, nil, err
+		}
 	}
 	if c.File.Name != "" {
 		dir := filepath.Dir(c.File.Name)

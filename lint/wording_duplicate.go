@@ -23,6 +23,9 @@ var wordingDuplicate = Rule{
 		check: func(s *Set) {
 			first := s.Templates[0]
 			words := wordingOf(first)
+			if words == "" {
+				return
+			}
 			for _, t := range s.Templates[1:] {
 				if t.Name.Value != first.Name.Value && t.Language.Value == first.Language.Value && wordingOf(t) == words {
 					s.ReportHint(t, t.Body.Text.At(), "that body stands at "+place(first, first.Body.Text.At()),
