@@ -6,9 +6,6 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// lineBreaks are the characters at which a phone begins another line.
-const lineBreaks = "\n\v\f\r\u0085\u2028\u2029"
-
 var buttonTextFormat = Rule{
 	ID:       "button-text-format",
 	Summary:  "a button's text has no variable, line break, emoji or formatting",

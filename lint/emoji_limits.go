@@ -12,12 +12,13 @@ type emojiLimit struct {
 	max   int
 	what  string
 	texts func(*Pass) []text
+	code  string
 }
 
 var (
-	headerEmoji = emojiLimit{"header-emoji", 0, "a text header", header}.rule()
-	bodyEmoji   = emojiLimit{"body-emoji", 10, "the body", body}.rule()
-	footerEmoji = emojiLimit{"footer-emoji", 0, "the footer", footer}.rule()
+	headerEmoji = emojiLimit{"header-emoji", 0, "a text header", header, ""}.rule()
+	bodyEmoji   = emojiLimit{"body-emoji", 10, "the body", body, ""}.rule()
+	footerEmoji = emojiLimit{"footer-emoji", 0, "the footer", footer, "100/2388073"}.rule()
 )
 
 func (l emojiLimit) rule() Rule {
@@ -30,6 +31,7 @@ func (l emojiLimit) rule() Rule {
 		Summary:  summary,
 		Severity: template.Error,
 		Stage:    template.Create,
+		Code:     l.code,
 		Check: func(p *Pass) {
 			for _, t := range l.texts(p) {
 				n, from, to := 0, 0, 0

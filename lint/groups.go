@@ -11,14 +11,20 @@ type Group struct {
 // groups are the headings of the catalogue: each holds from its rule to that of the next. They stand where the catalogue
 // has an empty line.
 var groups = []struct{ first, title string }{
-	{"name-charset", "Name and language"},
+	{"name-charset", "Name, language and settings"},
 	{"header-length", "Header"},
 	{"body-length", "Body"},
+	{"format-unbalanced", "Formatting"},
 	{"footer-length", "Footer"},
 	{"buttons-total", "Buttons"},
+	{"auth-preset", "Authentication"},
+	{"lto-category", "Offers and coupons"},
+	{"carousel-category", "Carousels"},
+	{"catalog-category", "Products, orders and calls"},
 	{"variable-syntax", "Placeholders"},
 	{"params-missing", "Parameters"},
 	{"value-empty", "Values"},
+	{"name-language-unique", "Several templates together"},
 }
 
 // Groups returns the catalogue in reading order under its headings.

@@ -16,6 +16,7 @@ var ltoExpirationTime = Rule{
 	ID:       "lto-expiration-time",
 	Summary:  "the end of a limited-time offer is given in milliseconds since 1970",
 	Severity: template.Error,
+	Fixable:  true,
 	Stage:    template.Send,
 	Check: func(p *Pass) {
 		for _, q := range p.parameters {
