@@ -21,7 +21,7 @@ var bodyNewlines = Rule{
 				}
 				i += n + 2
 				run := len(t.Value[i:]) - len(strings.TrimLeft(t.Value[i:], "\n"))
-				p.ReportEdits(t.Span(i, i+run), "leave one of them", replaced(t.Text, "", stretch{i, i + run}), "body has %d empty lines in a row; the limit is 1", run+1)
+				p.ReportEdits(t.Span(i, i+run), "leave one of them", patched(t.Text, patch{i, i + run, ""}), "body has %d empty lines in a row; the limit is 1", run+1)
 				i += run
 			}
 		}

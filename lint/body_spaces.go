@@ -18,10 +18,10 @@ var bodySpaces = Rule{
 	Check: func(p *Pass) {
 		for _, t := range body(p) {
 			if i := strings.IndexByte(t.Value, '\t'); i >= 0 {
-				p.ReportEdits(t.Span(i, i+1), "write a space", replaced(t.Text, " ", tabs(t.Value)...), "body has a tab, which phones show in different ways")
+				p.ReportEdits(t.Span(i, i+1), "write a space", patched(t.Text, fewerBlanks(t.Value)...), "body has a tab, which phones show in different ways")
 			}
 			if start, end, ok := manySpaces(t.Value); ok {
-				p.ReportEdits(t.Span(start+maxSpaces, end), "leave four of them", replaced(t.Text, "", surplusSpaces(t.Value)...),
+				p.ReportEdits(t.Span(start+maxSpaces, end), "leave four of them", patched(t.Text, fewerBlanks(t.Value)...),
 					"body has %d spaces in a row; more than %d may be refused", end-start, maxSpaces)
 			}
 		}

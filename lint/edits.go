@@ -9,15 +9,17 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// stretch is a part of a text, in bytes.
-type stretch struct{ start, end int }
+// patch is what a part of a text, in bytes, is to be instead.
+type patch struct {
+	start, end int
+	with       string
+}
 
-// replaced are the edits that write other words in place of some stretches of a text. There are none where one of them
-// cannot be written there.
-func replaced(t template.Text, with string, stretches ...stretch) []template.Edit {
+// patched are the edits that make the patches of a text. There are none where one of them cannot be made.
+func patched(t template.Text, patches ...patch) []template.Edit {
 	var edits []template.Edit
-	for _, s := range stretches {
-		e, ok := t.Replace(s.start, s.end, with)
+	for _, p := range patches {
+		e, ok := t.Replace(p.start, p.end, p.with)
 		if !ok {
 			return nil
 		}
@@ -26,28 +28,21 @@ func replaced(t template.Text, with string, stretches ...stretch) []template.Edi
 	return edits
 }
 
-// tabs are the stretches of a text that are a tab.
-func tabs(s string) []stretch {
-	var all []stretch
-	for i := range len(s) {
-		if s[i] == '\t' {
-			all = append(all, stretch{i, i + 1})
+// fewerBlanks are the patches that make spaces of a text's tabs, and leave no more in a row than may stand there.
+func fewerBlanks(s string) []patch {
+	const most = "    "
+	var all []patch
+	for start := 0; start < len(s); start++ {
+		end := start + len(s[start:]) - len(strings.TrimLeft(s[start:], " \t"))
+		switch n := end - start; {
+		case strings.IndexByte(s[start:end], '\t') >= 0:
+			all = append(all, patch{start, end, most[:min(n, maxSpaces)]})
+		case n > maxSpaces:
+			all = append(all, patch{start + maxSpaces, end, ""})
 		}
+		start = end
 	}
 	return all
-}
-
-// surplusSpaces are the stretches of a text that are spaces beyond the most that may stand in a row.
-func surplusSpaces(s string) []stretch {
-	var all []stretch
-	for from := 0; ; {
-		start, end, ok := manySpaces(s[from:])
-		if !ok {
-			return all
-		}
-		all = append(all, stretch{from + start + maxSpaces, from + end})
-		from += end
-	}
 }
 
 // rewritten is the edit that writes a text anew, in quotes.
@@ -82,7 +77,7 @@ func (t text) renumbered() []template.Edit {
 			continue
 		}
 		start := v.Start + strings.Index(t.spelled(v), v.Name)
-		one := replaced(t.Text, want, stretch{start, start + len(v.Name)})
+		one := patched(t.Text, patch{start, start + len(v.Name), want})
 		if one == nil {
 			return nil
 		}

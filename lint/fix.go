@@ -11,8 +11,8 @@ import (
 // nothing more can be mended. It returns the file's bytes and the faults that were mended, in the order in which they
 // were.
 //
-// A fix is made only if the file is the better for it: no word of a text is lost or changed, and there is no fault of
-// syntax or shape that was not there before.
+// A fix is made only if the file is the better for it: the fault is gone, no word of a text is lost or changed, and
+// there is no fault of syntax or shape that was not there before.
 func (l *Linter) Fix(name string, src []byte) (fixed []byte, mended []template.Diagnostic) {
 	m := mender{linter: l, tries: min(max(8<<20/(len(src)+1), 10), 500)}
 	m.look(name, src)
@@ -35,9 +35,10 @@ type mender struct {
 
 // state is what counts when two states of a file are compared.
 type state struct {
-	found   []template.Diagnostic // those with a fix
-	weight  []int                 // how many faults of syntax and shape there are, then how many with a fix of each rule
-	wording []string              // the words of each text, sorted
+	found    []template.Diagnostic // those with a fix
+	problems map[string]int        // the faults of syntax and of shape
+	fixable  map[string]int        // those with a fix, by their rule
+	wording  []string              // the words of each text, sorted
 }
 
 func (m *mender) look(name string, src []byte) {
@@ -50,15 +51,14 @@ func (m *mender) look(name string, src []byte) {
 }
 
 func (l *Linter) state(f *template.File) state {
-	s := state{weight: make([]int, 1+len(l.rules)), wording: textsWords(f)}
-	s.weight[0] = len(f.Problems)
+	s := state{problems: map[string]int{}, fixable: map[string]int{}, wording: textsWords(f)}
+	for _, d := range f.Problems {
+		s.problems[d.Rule]++
+	}
 	for _, d := range l.faults(f, true, func(*Pass) {}) {
-		if d.Fix == nil {
-			continue
-		}
-		s.found = append(s.found, d)
-		if i := slices.IndexFunc(l.rules, func(r *Rule) bool { return r.ID == d.Rule }); i >= 0 {
-			s.weight[1+i]++
+		if d.Fix != nil {
+			s.found = append(s.found, d)
+			s.fixable[d.Rule]++
 		}
 	}
 	return s
@@ -96,7 +96,7 @@ func (m *mender) keep(kept, more []template.Diagnostic) ([]template.Diagnostic, 
 		return kept, nil, state{}
 	}
 	file := template.Parse(m.file.Name, text)
-	if s := m.linter.state(file); s.better(m.state) {
+	if s := m.linter.state(file); s.better(m.state, made) {
 		return made, file, s
 	}
 	if len(more) == 1 {
@@ -110,14 +110,26 @@ func (m *mender) keep(kept, more []template.Diagnostic) ([]template.Diagnostic, 
 	return kept, first, s
 }
 
-// better reports whether fixes have made a file better, and not only different. A fix may bring to light what the
-// fault had hidden: other faults of meaning, which only a person can mend, and such as a later rule mends. Because
-// never the other way round, mending comes to an end, and a file that has been mended stays as it is.
-func (s state) better(before state) bool {
-	if slices.Compare(s.weight, before.weight) >= 0 {
+// better reports whether fixes have made a file better, and not only different. A key or a type that is mended may
+// bring to light what nobody looked at before, also faults of shape.
+func (s state) better(before state, made []template.Diagnostic) bool {
+	mended := map[string]int{}
+	for _, d := range made {
+		mended[d.Rule]++
+	}
+	for rule, n := range mended {
+		if rule != template.RuleShape && s.fixable[rule] > before.fixable[rule]-n {
+			return false
+		}
+	}
+	if s.problems[template.RuleSyntax] > before.problems[template.RuleSyntax]-mended[template.RuleSyntax] {
 		return false
 	}
-	i := 0 // of the texts, all that were there are there still; a key that is mended may add some
+	looked := mended[template.RuleSyntax]+mended[template.RuleShape] > 0
+	if !looked && s.problems[template.RuleShape] > before.problems[template.RuleShape] {
+		return false
+	}
+	i := 0 // of the texts, all that were there are there still; those of a mended key come to them
 	for _, words := range s.wording {
 		if i < len(before.wording) && words == before.wording[i] {
 			i++

@@ -29,7 +29,7 @@ var languageCode = Rule{
 			return
 		}
 		if c, ok := known.respelled(code); ok {
-			p.ReportEdits(language.At(), "write "+c, replaced(language, c, stretch{0, len(code)}), "language %q is no code that WhatsApp knows", code)
+			p.ReportEdits(language.At(), "write "+c, patched(language, patch{0, len(code), c}), "language %q is no code that WhatsApp knows", code)
 			return
 		}
 		p.ReportHint(language.At(), known.hint(code), "language %q is no code that WhatsApp knows", code)

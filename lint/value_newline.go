@@ -36,21 +36,17 @@ func (v value) onOneLine() (hint string, edits []template.Edit) {
 	if strings.ContainsAny(v.value[start:end], "\r\n") {
 		return "write it on one line; line breaks belong to the text of the template", nil
 	}
-	var ends, inside []stretch
+	var patches []patch
 	if start > 0 {
-		ends = append(ends, stretch{0, start})
+		patches = append(patches, patch{0, start, ""})
 	}
-	if end < len(v.value) {
-		ends = append(ends, stretch{end, len(v.value)})
-	}
-	for _, tab := range tabs(v.value) {
-		if tab.start > start && tab.start < end {
-			inside = append(inside, tab)
+	for i := start; i < end; i++ {
+		if v.value[i] == '\t' {
+			patches = append(patches, patch{i, i + 1, " "})
 		}
 	}
-	trimmed, spaced := replaced(v.Param.Value, "", ends...), replaced(v.Param.Value, " ", inside...)
-	if len(trimmed) == len(ends) && len(spaced) == len(inside) {
-		edits = append(trimmed, spaced...)
+	if end < len(v.value) {
+		patches = append(patches, patch{end, len(v.value), ""})
 	}
-	return "write it on one line", edits
+	return "write it on one line", patched(v.Param.Value, patches...)
 }

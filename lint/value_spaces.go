@@ -16,7 +16,7 @@ var valueSpaces = Rule{
 	Check: func(p *Pass) {
 		for v := range p.values() {
 			if start, end, ok := manySpaces(v.value); ok && strings.TrimSpace(v.value) != "" {
-				p.ReportEdits(v.span(start+maxSpaces, end), "leave four of them", replaced(v.Param.Value, "", surplusSpaces(v.value)...),
+				p.ReportEdits(v.span(start+maxSpaces, end), "leave four of them", patched(v.Param.Value, fewerBlanks(v.value)...),
 					"%s has %d spaces in a row; the limit is %d", v, end-start, maxSpaces)
 			}
 		}

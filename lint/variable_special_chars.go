@@ -24,7 +24,7 @@ var variableSpecialChars = Rule{
 				if s := slug(v.Name); positive(s) || (template.Placeholder{Name: s}).Named() {
 					hint = "write <<" + s + ">>"
 					if slices.ContainsFunc(p.Template.Params, func(q *template.Param) bool { return q.Name.Value == s }) {
-						edits = replaced(t.Text, "<<"+s+">>", stretch{v.Start, v.End})
+						edits = patched(t.Text, patch{v.Start, v.End, "<<" + s + ">>"})
 					}
 				}
 				p.ReportEdits(t.at(v), hint, edits, "placeholder %s %s", t.spelled(v), fault(v.Name))

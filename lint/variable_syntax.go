@@ -29,7 +29,7 @@ var variableSyntax = Rule{
 				if b.content != "" {
 					hint = "write <<" + b.content + ">>"
 					if certain[b.content] {
-						edits = replaced(t.Text, "<<"+b.content+">>", stretch{b.start, b.end})
+						edits = patched(t.Text, patch{b.start, b.end, "<<" + b.content + ">>"})
 					}
 				}
 				p.ReportEdits(t.Span(b.start, b.end), hint, edits, "%s has %q, which %s", t.noun, t.Value[b.start:b.end], b.fault())

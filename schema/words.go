@@ -110,6 +110,11 @@ func (f fault) missing() Violation {
 			return Violation{} // the hint at the pasted key says what to write
 		}
 	}
+	for _, theirs := range keysOf(f.at.value) {
+		if respelled(theirs, []string{f.key}) != "" && f.kind != Request {
+			return Violation{} // it is there, and what is said of its spelling is enough
+		}
+	}
 	if p := property(f.kind, f.path, f.key); p != nil && p.Description != "" {
 		first, _, _ := strings.Cut(p.Description, ". ")
 		v.Hint = f.key + ": " + strings.TrimSuffix(first, ".")
@@ -215,6 +220,15 @@ func (f fault) notAllowed() Violation {
 	}
 	v.Hint = elsewhere[strings.ToLower(given)]
 	return v
+}
+
+// keysOf are the keys of a map.
+func keysOf(n *yaml.Node) []string {
+	var keys []string
+	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		keys = append(keys, n.Content[i].Value)
+	}
+	return keys
 }
 
 // respelled is the one word of several that another is a different spelling of; empty if there is none.

@@ -15,10 +15,7 @@ func (f *File) Apply(fixes []*Fix) (text []byte, applied []bool) {
 	}
 	var made []change // in the order of the file
 	for i, fix := range fixes {
-		all, ok := f.src.changes(fix.Edits)
-		if ok && len(all) > 0 {
-			made, applied[i] = merge(made, all)
-		}
+		made, applied[i] = f.src.add(made, fix.Edits)
 	}
 	at := 0
 	for _, c := range made {
@@ -34,24 +31,21 @@ type change struct {
 	text string
 }
 
-// changes are the edits of a fix in bytes; ok is false for one that speaks of a place where no caret can stand.
-func (s *source) changes(edits []Edit) (all []change, ok bool) {
+// add adds edits to changes, in their order, if none of them touches another, and a caret can stand where they do;
+// otherwise it adds none.
+func (s *source) add(made []change, edits []Edit) ([]change, bool) {
+	more := make([]change, 0, min(len(edits), 8))
 	for _, e := range edits {
 		c := change{byteRange{s.offset(e.At.Start.Line, e.At.Start.Column), s.offset(e.At.End.Line, e.At.End.Column)}, e.New}
-		if s.span(c.start, c.end) != e.At || c.start > c.end {
-			return nil, false
-		}
-		all = append(all, c)
-	}
-	return all, true
-}
-
-// merge adds changes to others, in their order, if none of them touches another; otherwise it adds none.
-func merge(made, more []change) ([]change, bool) {
-	slices.SortFunc(more, change.compare)
-	for i, c := range more {
 		at, _ := slices.BinarySearchFunc(made, c, change.compare)
-		if i > 0 && touch(more[i-1], c) || at > 0 && touch(made[at-1], c) || at < len(made) && touch(c, made[at]) {
+		if at > 0 && touch(made[at-1], c) || at < len(made) && touch(c, made[at]) || c.start > c.end || s.span(c.start, c.end) != e.At {
+			return made, false
+		}
+		more = append(more, c)
+	}
+	slices.SortFunc(more, change.compare)
+	for i := range more {
+		if i > 0 && touch(more[i-1], more[i]) {
 			return made, false
 		}
 	}
@@ -59,7 +53,7 @@ func merge(made, more []change) ([]change, bool) {
 		at, _ := slices.BinarySearchFunc(made, c, change.compare)
 		made = slices.Insert(made, at, c)
 	}
-	return made, true
+	return made, len(more) > 0
 }
 
 func (c change) compare(d change) int {

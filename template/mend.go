@@ -1,6 +1,7 @@
 package template
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -28,18 +29,28 @@ func (s *source) mend(v schema.Violation) *Fix {
 var leadingMark = regexp.MustCompile(`^ *(?:- +)?(?:text|body|header|url) *: +(\{\{ *([a-z0-9_]+) *\}\})([^{}]|\{\{[a-z0-9_ ]+\}\})*$`)
 
 // mendBraces is the fix of a text that begins with {{1}} and is a map to YAML: with <<1>> it is the text that it looks
-// like, unless YAML finds something else in it.
+// like. Of several in a document the library sees the first alone, and so the fix is of all that follow.
 func (s *source) mendBraces(line int) *Fix {
-	whole := s.line(line)
-	m := leadingMark.FindStringSubmatchIndex(whole)
-	if m == nil {
-		return nil
+	fix := &Fix{}
+	for ; line <= len(s.lines); line++ {
+		whole := s.line(line)
+		if documentMarker([]byte(whole)) {
+			break
+		}
+		m := leadingMark.FindStringSubmatchIndex(whole)
+		if m == nil && len(fix.Edits) == 0 {
+			return nil
+		}
+		if m == nil {
+			continue
+		}
+		if rest := whole[m[3]:]; strings.Contains(rest, ": ") || strings.Contains(rest, " #") || strings.HasSuffix(strings.TrimRight(rest, " \t"), ":") {
+			return nil // YAML finds something else in the text
+		}
+		mark := "<<" + whole[m[4]:m[5]] + ">>"
+		from := s.offset(line, 1)
+		fix.Edits = append(fix.Edits, Edit{s.span(from+m[2], from+m[3]), mark})
+		fix.Title = cmp.Or(fix.Title, "write "+mark)
 	}
-	rest := whole[m[3]:]
-	if strings.Contains(rest, ": ") || strings.Contains(rest, " #") || strings.HasSuffix(strings.TrimRight(rest, " \t"), ":") {
-		return nil
-	}
-	mark := "<<" + whole[m[4]:m[5]] + ">>"
-	from := s.offset(line, 1)
-	return &Fix{"write " + mark, []Edit{{s.span(from+m[2], from+m[3]), mark}}}
+	return fix
 }
