@@ -73,6 +73,18 @@ var catalogue = []Rule{
 	numberAsText,
 	commentInText,
 
+	contentPromoInUtility,
+	contentMixedUtilityMarketing,
+	contentSurveyUtility,
+	contentOTPOutsideAuth,
+	contentSensitiveIdentifiers,
+	contentDocumentRequest,
+	contentThreat,
+	contentProhibitedGoods,
+	contentBrandImpersonation,
+	contentLanguageMismatch,
+	marketingOptOut,
+
 	valueEmpty,
 	valueNewline,
 	valueSpaces,

@@ -36,6 +36,8 @@ type Pass struct {
 	texts      []text        // that may hold placeholders: header, body, urls
 	byKind     [kinds][]text // the same
 	parameters []template.Parameter
+	extra      *lexicon  // the phrases that the options add
+	read       wordsRead // filled by the first rule that asks for words
 }
 
 // Report notes a fault at a place.
@@ -104,11 +106,12 @@ type Options struct {
 type Linter struct {
 	options Options
 	rules   []*Rule
+	extra   *lexicon
 }
 
 // New returns a linter.
 func New(o Options) *Linter {
-	l := &Linter{options: o}
+	l := &Linter{options: o, extra: lexiconFrom(o.Words)}
 	for i := range catalogue {
 		if r := &catalogue[i]; !r.OptIn || slices.Contains(o.OptIn, r.ID) {
 			l.rules = append(l.rules, r)
@@ -141,7 +144,7 @@ func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
 }
 
 func (l *Linter) check(t *template.Template, stage template.Stage) []template.Diagnostic {
-	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
+	p := Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters(), extra: l.extra}
 	for _, one := range p.texts {
 		p.byKind[one.kind] = append(p.byKind[one.kind], one)
 	}
