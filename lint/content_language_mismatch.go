@@ -1,8 +1,9 @@
 package lint
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -31,9 +32,13 @@ var contentLanguageMismatch = Rule{
 			return
 		}
 		if own[0] == latin {
-			if other := e.foreignLanguage(); other != "" {
-				p.ReportHint(language.At(), fmt.Sprintf("write language: %s, or the body in the language", other),
-					"language is %s, but the body reads as %s: %s", language.Value, languageName(other), strings.Join(tellingWords(p, other), ", "))
+			other := e.foreignLanguage()
+			if other == "" {
+				return
+			}
+			if telling := tellingWords(p, other); len(telling) >= 4 {
+				p.ReportHint(language.At(), "write the body in the language, or the language that it is in",
+					"language is %s, but the body reads as %s: %s", language.Value, languageName(other), strings.Join(telling[:3], ", "))
 			}
 		}
 	},
@@ -188,20 +193,21 @@ func closeTo(a, b string) bool {
 	return false
 }
 
-// tellingWords are up to three words of the body by which it was recognised, quoted.
+// tellingWords are the distinct words of the body by which it was recognised, quoted, long ones first.
 func tellingWords(p *Pass, language string) []string {
 	c := common()
 	own, other := c.bit(p.read.evidence.declared), c.bit(language)
 	var telling []string
-	for _, t := range p.byKind[bodyKind] {
+	for _, t := range slices.Concat(p.byKind[bodyKind], p.byKind[cardBodyKind]) {
 		var s splitter
 		for _, w := range s.split(t.Text) {
-			said := fmt.Sprintf("%q", t.Value[w.start:w.end])
-			if bits := c.byWord[string(w.folded)]; bits&other != 0 && bits&own == 0 && len(telling) < 3 && !slices.Contains(telling, said) {
+			said := strconv.Quote(strings.ToLower(t.Value[w.start:w.end]))
+			if bits := c.byWord[string(w.folded)]; bits&other != 0 && bits&own == 0 && !slices.Contains(telling, said) {
 				telling = append(telling, said)
 			}
 		}
 	}
+	slices.SortStableFunc(telling, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return telling
 }
 

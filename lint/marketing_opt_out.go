@@ -1,6 +1,11 @@
 package lint
 
-import "github.com/watemplate/watemplate/template"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/watemplate/watemplate/template"
+)
 
 var marketingOptOut = Rule{
 	ID:       "marketing-opt-out",
@@ -13,23 +18,20 @@ var marketingOptOut = Rule{
 			return
 		}
 		x := lexiconOf(p.Template.Language.Value)
-		if x == nil || x.first[optOutWords] == "" {
+		if x == nil || len(x.optOut) < 2 {
 			return // how the language says it is not known
 		}
-		p.ReportHint(category.At(), optOutPlace(p.Template)+x.first[optOutWords], "a marketing template says nowhere how to opt out")
+		p.ReportHint(category.At(), optOutHint(p.Template, x.optOut[0], x.optOut[1]), "a marketing template says nowhere how to opt out")
 	},
 }
 
-// optOutPlace says where a template of this kind has room for the way out.
-func optOutPlace(t *template.Template) string {
+// optOutHint says where a template of this kind has room for the way out.
+func optOutHint(t *template.Template, button, sentence string) string {
 	switch {
-	case t.Offer != nil, t.Carousel != nil:
-		return "say it at the end of the body, such as: "
-	case len(t.Buttons) > 0 && oneOfAKind(t.Buttons[0].Type.Value):
-		return "say it in the footer, such as: "
+	case t.Offer != nil, t.Carousel != nil: // they have no footer
+		return fmt.Sprintf("say it at the end of the body: %q", sentence)
+	case len(t.Buttons) > 0 && slices.Contains([]string{"catalog", "mpm", "spm"}, t.Buttons[0].Type.Value): // they stand alone
+		return fmt.Sprintf("say it in the footer: %q", sentence)
 	}
-	return "add a quick reply, or a footer, such as: "
+	return fmt.Sprintf("add a quick reply %q, or a footer %q", button, sentence)
 }
-
-// oneOfAKind reports whether a button of that type stands alone.
-func oneOfAKind(kind string) bool { return kind == "catalog" || kind == "mpm" || kind == "spm" }

@@ -48,8 +48,8 @@ type lexicon struct {
 	// its first bytes, and anywhere the others.
 	byWord, byStem map[string][]*phrase
 	anywhere       []*phrase
-	// first is the first phrase of every list, as it stands there.
-	first [lists]string
+	// optOut are the first phrases of the list opt-out, as they stand there: a button's text, and a sentence.
+	optOut []string
 }
 
 // phrase is a line of a list.
@@ -162,8 +162,8 @@ func (x *lexicon) add(l list, line string) {
 	if p.pieces = piecesOf(line); len(p.pieces) == 0 {
 		return
 	}
-	if x.first[l] == "" {
-		x.first[l] = strings.TrimSpace(line)
+	if l == optOutWords && len(x.optOut) < 2 {
+		x.optOut = append(x.optOut, line)
 	}
 	if p.pieces[0] == nil {
 		x.anywhere = append(x.anywhere, p)
