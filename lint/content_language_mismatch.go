@@ -170,8 +170,8 @@ func (e *evidence) foreignLanguage() string {
 		switch {
 		case closeTo(e.declared, language):
 			need, allowed = 7, 0
-		case !listed && language != "en":
-			continue // a relative of the language may be among them
+		case !listed && language != "en", e.declared == "fil":
+			continue // a relative of the language may be among them, and Filipino is spoken with English in it
 		case !listed:
 			need = 8
 		}
@@ -182,10 +182,9 @@ func (e *evidence) foreignLanguage() string {
 	return best
 }
 
-// closeTo reports whether two languages share so much that a text of one may look like the other, or that their
-// speakers mix them in every sentence.
+// closeTo reports whether two languages share so much that a text of one may look like the other.
 func closeTo(a, b string) bool {
-	for _, pair := range [][2]string{{"es", "pt"}, {"pt", "es"}, {"it", "es"}, {"es", "it"}, {"de", "nl"}, {"nl", "de"}, {"fil", "en"}, {"af", "en"}} {
+	for _, pair := range [][2]string{{"es", "pt"}, {"pt", "es"}, {"it", "es"}, {"es", "it"}, {"de", "nl"}, {"nl", "de"}, {"af", "en"}} {
 		if pair == [2]string{a, b} {
 			return true
 		}

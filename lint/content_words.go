@@ -130,6 +130,8 @@ func (w wordRule) rule() Rule {
 			case !fires:
 			case beside == nil:
 				p.ReportHint(h.at(), w.hint, "%s says %q, %s", h.in.noun, h.said(), w.means)
+			case beside.in.noun == h.in.noun:
+				p.ReportHint(h.at(), w.hint, "%s says %q and %q, %s", h.in.noun, h.said(), beside.said(), w.means)
 			default:
 				p.ReportHint(h.at(), w.hint, "%s says %q, and %s %q, %s", h.in.noun, h.said(), beside.in.noun, beside.said(), w.means)
 			}

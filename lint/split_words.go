@@ -77,6 +77,9 @@ func (s *splitter) split(t template.Text) []word {
 			s.clause++
 		case stop:
 			s.end(i)
+			if r == '\n' && announces(v[:i]) {
+				break
+			}
 			s.clause++
 			if r != '.' || i+1 == len(v) || v[i+1] == ' ' || v[i+1] == '\n' {
 				s.sentence++
@@ -95,6 +98,9 @@ func (s *splitter) split(t template.Text) []word {
 	s.end(len(v))
 	return s.words
 }
+
+// announces reports whether a text ends with a colon, so that what it announces follows on the next line.
+func announces(s string) bool { return strings.HasSuffix(strings.TrimRight(s, "* \n"), ":") }
 
 // end ends the word in hand, if there is one.
 func (s *splitter) end(at int) {

@@ -79,7 +79,7 @@ type part struct {
 }
 
 const (
-	maxGap = 4
+	maxGap = 5
 	// stem is how many bytes of a word's beginning are looked up.
 	stem = 3
 )
