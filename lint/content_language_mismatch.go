@@ -83,13 +83,14 @@ func (e *evidence) foreignScript(own []script) (script, bool) {
 type commonWords struct {
 	languages []string
 	byWord    map[string]uint16 // a bit for every language that has the word
+	known     firstBytes
 }
 
 const maxCommon = 8
 
 // common reads words/common.<language>.txt.
-var common = sync.OnceValue(func() commonWords {
-	c := commonWords{byWord: map[string]uint16{}}
+var common = sync.OnceValue(func() *commonWords {
+	c := &commonWords{byWord: map[string]uint16{}}
 	for _, language := range []string{"en", "es", "pt", "fr", "de", "id", "it", "nl"} {
 		file, err := wordFiles.ReadFile("words/common." + language + ".txt")
 		if err != nil {
@@ -100,6 +101,7 @@ var common = sync.OnceValue(func() commonWords {
 				continue
 			}
 			for _, word := range piecesOf(line) {
+				c.known.add(word[0][0].text)
 				c.byWord[string(word[0][0].text)] |= 1 << len(c.languages)
 			}
 		}
@@ -109,7 +111,7 @@ var common = sync.OnceValue(func() commonWords {
 })
 
 // bit is the bit of a language, 0 for one that has no list. Malay goes with Indonesian.
-func (c commonWords) bit(language string) uint16 {
+func (c *commonWords) bit(language string) uint16 {
 	if language == "ms" {
 		language = "id"
 	}
@@ -141,7 +143,7 @@ func (e *evidence) count(words []word, k kind) {
 		if inBody {
 			e.body[s] += letters
 		}
-		if s != latin {
+		if s != latin || !c.known.has(w.folded) {
 			continue
 		}
 		bits := c.byWord[string(w.folded)]

@@ -100,6 +100,7 @@ var (
 		list:     prohibitedWords,
 		means:    "which is among the goods that WhatsApp's commerce policy forbids or restricts",
 		hint:     "look into the policy before asking for the template",
+		denied:   true,
 	}.rule()
 	contentBrandImpersonation = wordRule{
 		id:       "content-brand-impersonation",

@@ -74,19 +74,21 @@ func (x *lexicon) find(r *reader, words []word) {
 	if x == nil {
 		return
 	}
-	for i, w := range words {
-		try := func(phrases []*phrase) {
-			for _, p := range phrases {
-				if last := matched(p.pieces, words, i, w.clause); last > i {
-					r.matches = append(r.matches, match{p, i, last})
-				}
+	try := func(phrases []*phrase, i int) {
+		for _, p := range phrases {
+			if last := matched(p.pieces, words, i, words[i].clause); last > i {
+				r.matches = append(r.matches, match{p, i, last})
 			}
 		}
-		try(x.byWord[string(w.folded)])
-		if len(w.folded) >= stem {
-			try(x.byStem[string(w.folded[:stem])])
+	}
+	for i, w := range words {
+		if x.known.has(w.folded) {
+			try(x.byWord[string(w.folded)], i)
+			if len(w.folded) >= stem {
+				try(x.byStem[string(w.folded[:stem])], i)
+			}
 		}
-		try(x.anywhere)
+		try(x.anywhere, i)
 	}
 }
 
@@ -184,10 +186,14 @@ func (p *Pass) fires(l, with list, denied bool) (is bool, one hit, beside *hit) 
 	return one.phrase != nil && beside != nil, one, beside
 }
 
-// denied reports whether a negation stands before the end of a phrase, in its sentence.
+// denied reports whether a negation stands in the sentence of a phrase, before it or in one of its gaps.
 func (p *Pass) denied(h hit) bool {
+	end := h.start
+	if slices.ContainsFunc(h.phrase.pieces, func(p piece) bool { return p == nil }) {
+		end = h.end
+	}
 	for _, n := range p.words().hits[negationWords] {
-		if n.in.noun == h.in.noun && n.sentence == h.sentence && n.start < h.end {
+		if n.in.noun == h.in.noun && n.sentence == h.sentence && n.start < end {
 			return true
 		}
 	}

@@ -232,6 +232,9 @@ func fold(b []byte, r rune) []byte {
 
 // withoutArticle takes the article off an Arabic word, where three letters are left.
 func withoutArticle(w []byte) []byte {
+	if len(w) == 0 || w[0] < utf8.RuneSelf {
+		return w
+	}
 	for _, article := range []string{"ال", "وال", "بال"} {
 		if len(w) >= len(article)+6 && string(w[:len(article)]) == article {
 			return w[len(article):]

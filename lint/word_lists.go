@@ -48,6 +48,8 @@ type lexicon struct {
 	// its first bytes, and anywhere the others.
 	byWord, byStem map[string][]*phrase
 	anywhere       []*phrase
+	// known are the first bytes of all of them, for most words of a text are in no list.
+	known firstBytes
 	// optOut are the first phrases of the list opt-out, as they stand there: a button's text, and a sentence.
 	optOut []string
 }
@@ -169,9 +171,14 @@ func (x *lexicon) add(l list, line string) {
 		x.anywhere = append(x.anywhere, p)
 	}
 	for _, either := range p.pieces[0] {
+		x.known.add(either[0].text)
 		switch first := either[0]; {
-		case !first.beginning && string(first.text) != number:
+		case !first.beginning:
 			x.byWord[string(first.text)] = append(x.byWord[string(first.text)], p)
+			if string(first.text) == number {
+				x.known.add([]byte(anyValue))
+				x.byWord[anyValue] = append(x.byWord[anyValue], p)
+			}
 		case first.beginning && len(first.text) >= stem:
 			x.byStem[string(first.text[:stem])] = append(x.byStem[string(first.text[:stem])], p)
 		default:
@@ -206,4 +213,20 @@ func piecesOf(line string) []piece {
 		}
 	}
 	return pieces
+}
+
+// firstBytes is a set of words of which only the first bytes count, and those loosely: a word that is not in it is
+// certainly none of them.
+type firstBytes [1024]uint64
+
+func (f *firstBytes) add(w []byte) { f[bit(w)>>6] |= 1 << (bit(w) & 63) }
+
+func (f *firstBytes) has(w []byte) bool { return f[bit(w)>>6]&(1<<(bit(w)&63)) != 0 }
+
+func bit(w []byte) uint16 {
+	var h uint16
+	for _, b := range w[:min(len(w), stem)] {
+		h = h<<5 ^ uint16(b)
+	}
+	return h
 }
