@@ -18,30 +18,37 @@ var contentLanguageMismatch = Rule{
 	Stage:    template.Create,
 	Check: func(p *Pass) {
 		language := p.Template.Language
-		own, known := scriptsOf[base(language.Value)]
-		if !known {
-			own = []script{latin}
-			if !languages().has(language.Value) {
-				return // language-code says it
-			}
-		}
-		e := &p.words().evidence
-		if foreign, is := e.foreignScript(own); is {
-			p.ReportHint(language.At(), "write the body in the language, or the language that it is in",
-				"language is %s, but the body is written in %s", language.Value, scriptNames[foreign])
+		in := foreignTo(p, language.Value)
+		if in == "" || !languages().has(language.Value) { // language-code says that
 			return
 		}
-		if own[0] == latin {
-			other := e.foreignLanguage()
-			if other == "" {
-				return
-			}
-			if telling := tellingWords(p, other); len(telling) >= 4 {
-				p.ReportHint(language.At(), "write the body in the language, or the language that it is in",
-					"language is %s, but the body reads as %s: %s", language.Value, languageName(other), strings.Join(telling[:3], ", "))
-			}
-		}
+		p.ReportHint(language.At(), "write the body in the language, or the language that it is in",
+			"language is %s, but the body %s", language.Value, in)
 	},
+}
+
+// foreignTo says how the body is written instead of in its language, "" where it may be that.
+func foreignTo(p *Pass, language string) string {
+	e := &p.words().evidence
+	own, known := scriptsOf[base(language)]
+	if !known {
+		own = []script{latin}
+	}
+	if foreign, is := e.foreignScript(own); is {
+		return "is written in " + scriptNames[foreign]
+	}
+	if own[0] != latin {
+		return ""
+	}
+	other := e.foreignLanguage()
+	if other == "" {
+		return ""
+	}
+	telling := tellingWords(p, other)
+	if len(telling) < 4 {
+		return ""
+	}
+	return "reads as " + languageName(other) + ": " + strings.Join(telling[:3], ", ")
 }
 
 // evidence is what the words of a template say about its language.
