@@ -33,6 +33,9 @@ type match struct {
 	first, last int
 }
 
+// maxMatches is how many phrases of one text are looked at: each is compared with every other.
+const maxMatches = 1000
+
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
 // words reads the words of every text that a person reads: header, offer, bodies, footer and the buttons.
@@ -76,7 +79,7 @@ func (x *lexicon) find(r *reader, words []word) {
 	}
 	try := func(phrases []*phrase, i int) {
 		for _, p := range phrases {
-			if last := matched(p.pieces, words, i, words[i].clause); last > i {
+			if last := matched(p.pieces, words, i, words[i].clause); last > i && len(r.matches) < maxMatches {
 				r.matches = append(r.matches, match{p, i, last})
 			}
 		}

@@ -33,13 +33,15 @@ type splitter struct {
 	// -1 between words.
 	sentence, clause int
 	from, start      int
+	// announced is true behind a colon, up to the next word.
+	announced bool
 }
 
 // split returns the words of a text, which are good until the next call. Punctuation ends a clause, a full stop or a
 // line break ends a sentence; addresses are no words.
 func (s *splitter) split(t template.Text) []word {
 	s.words, s.folded = s.words[:0], s.folded[:0]
-	s.sentence, s.clause, s.from, s.start = 0, 0, 0, -1
+	s.sentence, s.clause, s.from, s.start, s.announced = 0, 0, 0, -1, false
 	v, marks := t.Value, t.Placeholders
 	for i := 0; i < len(v); {
 		if len(marks) > 0 && i == marks[0].Start {
@@ -75,17 +77,20 @@ func (s *splitter) split(t template.Text) []word {
 		case comma:
 			s.end(i)
 			s.clause++
+			s.announced = false
 		case stop:
 			s.end(i)
-			if r == '\n' && announces(v[:i]) {
-				break
+			if r == '\n' && s.announced {
+				break // what a colon announces may stand on the next line
 			}
 			s.clause++
+			s.announced = false
 			if r != '.' || i+1 == len(v) || v[i+1] == ' ' || v[i+1] == '\n' {
 				s.sentence++
 			}
 		default:
 			s.end(i)
+			s.announced = s.announced || r == ':'
 			if strings.HasPrefix(v[i:], "://") {
 				for size < len(v)-i && v[i+size] > ' ' && (len(marks) == 0 || i+size < marks[0].Start) {
 					size++
@@ -99,9 +104,6 @@ func (s *splitter) split(t template.Text) []word {
 	return s.words
 }
 
-// announces reports whether a text ends with a colon, so that what it announces follows on the next line.
-func announces(s string) bool { return strings.HasSuffix(strings.TrimRight(s, "* \n"), ":") }
-
 // end ends the word in hand, if there is one.
 func (s *splitter) end(at int) {
 	if s.start < 0 {
@@ -110,14 +112,14 @@ func (s *splitter) end(at int) {
 	if folded := withoutArticle(s.folded[s.from:]); len(folded) > 0 {
 		s.words = append(s.words, word{folded, s.start, at, s.sentence, s.clause})
 	}
-	s.from, s.start = len(s.folded), -1
+	s.from, s.start, s.announced = len(s.folded), -1, false
 }
 
 // whole adds a word that is folded already.
 func (s *splitter) whole(folded string, start, end int) {
 	s.folded = append(s.folded, folded...)
 	s.words = append(s.words, word{s.folded[s.from:], start, end, s.sentence, s.clause})
-	s.from = len(s.folded)
+	s.from, s.announced = len(s.folded), false
 }
 
 // numberLength is how many bytes of s, which begins with a digit, are one number: 1,299.00 is.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -201,6 +202,20 @@ func TestWordsAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// TestWordsOfLongTexts reads texts that no phone would show, and has to come to an end.
+func TestWordsOfLongTexts(t *testing.T) {
+	for _, text := range []string{"deal ", "\\n", ":\\n", "send ", "a,", "<<1>>", "not send password. "} {
+		f := template.Parse("t.yaml", []byte("name: a\nlanguage: en\ncategory: utility\nbody: \""+strings.Repeat(text, 400_000/len(text))+"\"\n"))
+		start := time.Now()
+		require.NotEmpty(t, f.Templates)
+		p := Pass{Template: f.Templates[0], texts: textsOf(f.Templates[0])}
+		for _, l := range []list{promoWords, identifierWords} {
+			p.fires(l, l, true)
+		}
+		assert.Less(t, time.Since(start), 10*time.Second, "%q", text)
+	}
 }
 
 func FuzzWords(f *testing.F) {
