@@ -17,11 +17,11 @@ func shop() []*template.File {
 	var files []*template.File
 	for i, text := range []string{
 		"name: order_shipped\nlanguage: en_US\ncategory: utility\nbody: Your order is on its way to you.\n",
-		"name: welcome\nlanguage: en_US\ncategory: marketing\nbody: Welcome to our shop on the square.\n",
-		"name: order_shipped\nlanguage: es\ncategory: marketing\nbody: Tu pedido ya va de camino a tu casa.\n",
+		"name: welcome\nlanguage: en_US\ncategory: marketing\nbody: Welcome to our shop on the square. Reply STOP to opt out.\n",
+		"name: order_shipped\nlanguage: es\ncategory: marketing\nbody: Tu pedido ya va de camino a tu casa. Responde STOP para no recibir más.\n",
 		"name: order_shiped\nlanguage: pt_BR\ncategory: utility\nbody: Seu pedido saiu e chega amanhã cedo.\n",
-		"name: hello_there\nlanguage: en_US\ncategory: marketing\nbody: |\n  Welcome to our shop\n  on the square.\n",
-		"name: goodbye\nlanguage: en_US\ncategory: marketing\nbody: We hope to see you again one day.\n",
+		"name: hello_there\nlanguage: en_US\ncategory: marketing\nbody: |\n  Welcome to our shop\n  on the square. Reply STOP to opt out.\n",
+		"name: goodbye\nlanguage: en_US\ncategory: marketing\nbody: We hope to see you again one day. Reply STOP to opt out.\n",
 	} {
 		files = append(files, template.Parse(fmt.Sprintf("%d.yaml", i), []byte(text)))
 	}
@@ -148,7 +148,7 @@ func TestSimilar(t *testing.T) {
 	} {
 		files := []*template.File{
 			template.Parse("a.yaml", []byte("name: '"+c.a+"'\nlanguage: en\nbody: Your order is on its way to you.\n")),
-			template.Parse("b.yaml", []byte("name: '"+c.b+"'\nlanguage: es\nbody: Tu pedido ya va de camino a tu casa.\n")),
+			template.Parse("b.yaml", []byte("name: '"+c.b+"'\nlanguage: es\nbody: Tu pedido ya va de camino a tu casa. Responde STOP para no recibir más.\n")),
 		}
 		assert.Equal(t, c.near, strings.Contains(rulesFound(Run(files)), "name-similar"), "%s, %s", c.a, c.b)
 	}

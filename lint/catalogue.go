@@ -194,6 +194,18 @@ var catalogue = []Rule{
 	exampleSentence,
 	exampleSensitive,
 
+	contentPromoInUtility,
+	contentMixedUtilityMarketing,
+	contentSurveyUtility,
+	contentOTPOutsideAuth,
+	contentSensitiveIdentifiers,
+	contentDocumentRequest,
+	contentThreat,
+	contentProhibitedGoods,
+	contentBrandImpersonation,
+	contentLanguageMismatch,
+	marketingOptOut,
+
 	valueEmpty,
 	valueNewline,
 	valueSpaces,

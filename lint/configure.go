@@ -13,9 +13,6 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// wordLists are the names of the lists to which a configuration can add phrases.
-var wordLists = func() []string { return nil }
-
 // Configure reads from a configuration what it says to a linter. What no schema knows, such as which rules there are,
 // is checked here: its faults are added to those of the configuration's file, and what they speak of is left out.
 func Configure(c *template.Config) Options {
@@ -107,7 +104,7 @@ func (r *configReader) globs(texts []template.Text) []string {
 }
 
 func (r *configReader) words() map[string][]string {
-	lists := wordLists()
+	lists := WordLists()
 	words := map[string][]string{}
 	for _, w := range r.config.Words {
 		if lists != nil && !slices.Contains(lists, w.Name.Value) {

@@ -58,7 +58,7 @@ func rewritten(t template.Text, value string) []template.Edit {
 func (t text) renumbered() []template.Edit {
 	numbers := map[int]string{} // as they are spelt
 	for _, v := range t.Placeholders {
-		n, ok := number(v.Name)
+		n, ok := readNumber(v.Name)
 		if spelt := numbers[n]; !ok || spelt != "" && spelt != v.Name {
 			return nil
 		}
@@ -70,7 +70,7 @@ func (t text) renumbered() []template.Edit {
 	order := slices.Sorted(maps.Keys(numbers))
 	var edits []template.Edit
 	for _, v := range t.Placeholders {
-		n, _ := number(v.Name)
+		n, _ := readNumber(v.Name)
 		i, _ := slices.BinarySearch(order, n)
 		want := strconv.Itoa(i + 1)
 		if want == v.Name {
@@ -86,8 +86,8 @@ func (t text) renumbered() []template.Edit {
 	return edits
 }
 
-// number reads the number of a placeholder, which may be 0 or have leading zeros.
-func number(name string) (int, bool) {
+// readNumber reads the number of a placeholder, which may be 0 or have leading zeros.
+func readNumber(name string) (int, bool) {
 	if !digits(name) || len(name) > maxDigits {
 		return 0, false
 	}

@@ -23,6 +23,7 @@ var groups = []struct{ first, title string }{
 	{"catalog-category", "Products, orders and calls"},
 	{"variable-syntax", "Placeholders"},
 	{"params-missing", "Parameters"},
+	{"content-promo-in-utility", "Wording"},
 	{"value-empty", "Values"},
 	{"name-language-unique", "Several templates together"},
 }

@@ -106,7 +106,7 @@ func (r *ignoreReader) read(file string, c template.Comment) {
 	}
 	skip := func() { rest = strings.TrimLeft(rest, " \t,") }
 	skip()
-	verb := word(rest)
+	verb := firstWord(rest)
 	if verb != "ignore" && verb != "ignore-file" {
 		if near := template.Nearest(verb, []string{"ignore", "ignore-file"}, 2); near != "" {
 			r.invalid(file, at(verb), "did you mean "+near+"?", "a comment for watemplate begins with ignore or ignore-file, not %q", verb)
@@ -128,7 +128,7 @@ func (r *ignoreReader) read(file string, c template.Comment) {
 	rest = rest[len(verb):]
 	skip()
 	for len(rest) > end {
-		id := word(rest[:len(rest)-end])
+		id := firstWord(rest[:len(rest)-end])
 		if r.ignorable(file, at(id), id) {
 			r.found = append(r.found, &ignore{rule: id, at: at(id), whole: verb == "ignore-file", from: c.From, to: c.To})
 		}
@@ -137,8 +137,8 @@ func (r *ignoreReader) read(file string, c template.Comment) {
 	}
 }
 
-// word is the text before the next blank or comma.
-func word(s string) string {
+// firstWord is the text before the next blank or comma.
+func firstWord(s string) string {
 	if i := strings.IndexAny(s, " \t,"); i >= 0 {
 		return s[:i]
 	}

@@ -29,8 +29,9 @@ type Options struct {
 // Linter asks the rules. It may be used by several goroutines at once.
 type Linter struct {
 	options Options
-	rules   []*Rule // the catalogue's and the project's own
-	across  []*Rule // those of them that compare templates and are on for some file
+	extra   *lexicon // the phrases that the options add
+	rules   []*Rule  // the catalogue's and the project's own
+	across  []*Rule  // those of them that compare templates and are on for some file
 	known   map[string]*Rule
 
 	mu     sync.Mutex
@@ -39,7 +40,7 @@ type Linter struct {
 
 // New returns a linter.
 func New(o Options) *Linter {
-	l := &Linter{options: o, known: map[string]*Rule{}, byPath: map[string]*asked{}}
+	l := &Linter{options: o, extra: lexiconFrom(o.Words), known: map[string]*Rule{}, byPath: map[string]*asked{}}
 	for i := range catalogue {
 		l.rules = append(l.rules, &catalogue[i])
 	}
@@ -111,7 +112,7 @@ func Check(t *template.Template, stage template.Stage) []template.Diagnostic {
 
 // pass reads a template for the rules.
 func (l *Linter) pass(t *template.Template) *Pass {
-	p := &Pass{Template: t, options: &l.options, texts: textsOf(t), parameters: t.Parameters()}
+	p := &Pass{Template: t, options: &l.options, extra: l.extra, texts: textsOf(t), parameters: t.Parameters()}
 	for _, one := range p.texts {
 		p.byKind[one.kind] = append(p.byKind[one.kind], one)
 	}

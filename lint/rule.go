@@ -42,6 +42,8 @@ type Pass struct {
 	parameters []template.Parameter
 	slipped    []slipped // what is wrong with the formatting, once a rule has asked
 	scanned    bool      // for it
+	extra      *lexicon  // the phrases that the options add
+	read       wordsRead // filled by the first rule that asks for words
 }
 
 // Report notes a fault at a place.

@@ -60,7 +60,7 @@ func (p *Pass) certain(t text, broken []brokenMark) map[string]bool {
 		}
 	}
 	for _, b := range broken {
-		if n, ok := number(b.content); ok && n > 0 {
+		if n, ok := readNumber(b.content); ok && n > 0 {
 			numbers[n], highest = true, max(highest, n)
 		} else {
 			return all

@@ -1,0 +1,232 @@
+package lint
+
+import (
+	"bytes"
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/watemplate/watemplate/template"
+)
+
+// list is one of the word lists. Its files, words/<name>.<language>.txt, can be edited by anybody; words/README.md
+// says how.
+type list uint8
+
+const (
+	promoWords list = iota
+	crossSellWords
+	otpWords
+	identifierWords
+	documentWords
+	threatWords
+	prohibitedWords
+	surveyWords
+	transactionWords
+	brandWords
+	optOutWords
+	negationWords
+	secrecyWords
+	lists
+)
+
+var listNames = [lists]string{
+	"promo", "cross-sell", "otp", "identifiers", "documents", "threat", "prohibited", "survey", "transaction", "brand",
+	"opt-out", "negation", "secrecy",
+}
+
+// WordLists are the names of the word lists to which a project can add phrases.
+func WordLists() []string { return slices.Clone(listNames[:]) }
+
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// lexicon is the word lists of one language, made for asking all of them at once.
+type lexicon struct {
+	// byWord holds the phrases by the whole of their first word, byStem those whose first word is only a beginning by
+	// its first bytes, and anywhere the others.
+	byWord, byStem map[string][]*phrase
+	anywhere       []*phrase
+	// known are the first bytes of all of them, for most words of a text are in no list.
+	known firstBytes
+	// optOut are the first phrases of the list opt-out, as they stand there: a button's text, and a sentence.
+	optOut []string
+}
+
+// phrase is a line of a list.
+type phrase struct {
+	list   list
+	tier   tier
+	pieces []piece
+}
+
+// tier is what a phrase counts.
+type tier uint8
+
+const (
+	strong    tier = iota // fires by itself
+	weak                  // fires together with another weak one
+	exception             // makes the phrases not count that it touches
+)
+
+// piece is one place of a phrase: what may stand there, each one or more words; without any it is a gap, of up to
+// maxGap words of any kind.
+type piece [][]part
+
+// part is a word of a piece, or the beginning of one.
+type part struct {
+	text      []byte
+	beginning bool
+}
+
+const (
+	maxGap = 5
+	// stem is how many bytes of a word's beginning are looked up.
+	stem = 3
+)
+
+// lexicons are the languages that have lists, each read when it is first asked for.
+var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
+	all := map[string]func() *lexicon{}
+	files, err := wordFiles.ReadDir("words")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range files {
+		_, language, _ := strings.Cut(strings.TrimSuffix(f.Name(), ".txt"), ".")
+		if all[language] == nil {
+			all[language] = sync.OnceValue(func() *lexicon { return readLexicon(language) })
+		}
+	}
+	return all
+})
+
+// lexiconOf returns the lists for a template's language, nil if there are none: es_MX is read by those of es.
+func lexiconOf(language string) *lexicon {
+	if read := lexicons()[base(language)]; read != nil {
+		return read()
+	}
+	return nil
+}
+
+// base is a language without its country.
+func base(language string) string {
+	code, _, _ := strings.Cut(language, "_")
+	return code
+}
+
+func readLexicon(language string) *lexicon {
+	x := newLexicon()
+	for l, name := range listNames {
+		file, err := wordFiles.ReadFile("words/" + name + "." + language + ".txt")
+		if err != nil {
+			continue // the language has no such list
+		}
+		for line := range strings.Lines(string(file)) {
+			x.add(list(l), line)
+		}
+	}
+	return x
+}
+
+// lexiconFrom is the phrases that a project adds, nil if there are none.
+func lexiconFrom(words map[string][]string) *lexicon {
+	if len(words) == 0 {
+		return nil
+	}
+	x := newLexicon()
+	for l, name := range listNames {
+		for _, line := range words[name] {
+			x.add(list(l), line)
+		}
+	}
+	return x
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{byWord: map[string][]*phrase{}, byStem: map[string][]*phrase{}}
+}
+
+// add reads one line of a list: a phrase, a weak one behind ~, an exception behind !, or a comment behind #.
+func (x *lexicon) add(l list, line string) {
+	line = strings.TrimSpace(line)
+	if line == "" || line[0] == '#' {
+		return
+	}
+	p := &phrase{list: l}
+	switch line[0] {
+	case '~':
+		p.tier, line = weak, line[1:]
+	case '!':
+		p.tier, line = exception, line[1:]
+	}
+	if p.pieces = piecesOf(line); len(p.pieces) == 0 {
+		return
+	}
+	if l == optOutWords && len(x.optOut) < 2 {
+		x.optOut = append(x.optOut, line)
+	}
+	if p.pieces[0] == nil {
+		x.anywhere = append(x.anywhere, p)
+	}
+	for _, either := range p.pieces[0] {
+		x.known.add(either[0].text)
+		switch first := either[0]; {
+		case !first.beginning:
+			x.byWord[string(first.text)] = append(x.byWord[string(first.text)], p)
+			if string(first.text) == number {
+				x.known.add([]byte(anyValue))
+				x.byWord[anyValue] = append(x.byWord[anyValue], p)
+			}
+		case first.beginning && len(first.text) >= stem:
+			x.byStem[string(first.text[:stem])] = append(x.byStem[string(first.text[:stem])], p)
+		default:
+			x.anywhere = append(x.anywhere, p)
+		}
+	}
+}
+
+// piecesOf reads a phrase: words, of which one that ends with * may go on; word|word for either; 0 for any number or
+// placeholder; <<>> for a placeholder; … for a gap.
+func piecesOf(line string) []piece {
+	var pieces []piece
+	var s splitter
+	for field := range strings.FieldsSeq(line) {
+		if field == "…" || field == "..." {
+			pieces = append(pieces, nil)
+			continue
+		}
+		var either piece
+		for one := range strings.SplitSeq(field, "|") {
+			var parts []part
+			for _, w := range s.split(template.NewText(one)) {
+				parts = append(parts, part{text: bytes.Clone(w.folded)})
+			}
+			if len(parts) > 0 {
+				parts[len(parts)-1].beginning = strings.HasSuffix(one, "*")
+				either = append(either, parts)
+			}
+		}
+		if either != nil {
+			pieces = append(pieces, either)
+		}
+	}
+	return pieces
+}
+
+// firstBytes is a set of words of which only the first bytes count, and those loosely: a word that is not in it is
+// certainly none of them.
+type firstBytes [1024]uint64
+
+func (f *firstBytes) add(w []byte) { f[bit(w)>>6] |= 1 << (bit(w) & 63) }
+
+func (f *firstBytes) has(w []byte) bool { return f[bit(w)>>6]&(1<<(bit(w)&63)) != 0 }
+
+func bit(w []byte) uint16 {
+	var h uint16
+	for _, b := range w[:min(len(w), stem)] {
+		h = h<<5 ^ uint16(b)
+	}
+	return h
+}
