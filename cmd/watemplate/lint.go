@@ -202,7 +202,10 @@ func (a *app) newLinting(args []string, o lintFlags) (*linting, error) {
 
 // write writes the report where it shall go, and a line that sums it up to the standard error.
 func (a *app) write(report lint.Report, args []string, o lintFlags) error {
-	options := lint.ReportOptions{Strict: o.strict}
+	options := lint.ReportOptions{Strict: o.strict, Folder: folderInRepository()}
+	if server, repository, commit := a.getenv("GITHUB_SERVER_URL"), a.getenv("GITHUB_REPOSITORY"), a.getenv("GITHUB_SHA"); server != "" && repository != "" && commit != "" {
+		options.Link = server + "/" + repository + "/blob/" + commit
+	}
 	out := a.out
 	var file bytes.Buffer
 	switch {
@@ -235,15 +238,17 @@ func (a *app) write(report lint.Report, args []string, o lintFlags) error {
 
 // summary sums a report up.
 func summary(report lint.Report) string {
-	errors, warnings, fixable := report.Count()
-	s := tally(errors, warnings) + " in " + plural(report.Files, "file")
-	if fixable > 0 {
+	s := report.Summary()
+	if _, _, fixable := report.Count(); fixable > 0 {
 		s += fmt.Sprintf("; --fix mends %d", fixable)
 	}
 	if report.Hidden > 0 {
 		s += fmt.Sprintf("; %d known to the baseline", report.Hidden)
 	}
-	if report.Stale > 0 {
+	switch {
+	case report.Stale == 1:
+		s += "; 1 of the baseline is gone, which --update-baseline forgets"
+	case report.Stale > 1:
 		s += fmt.Sprintf("; %d of the baseline are gone, which --update-baseline forgets", report.Stale)
 	}
 	return s
@@ -274,19 +279,6 @@ func (a *app) applyBaseline(report *lint.Report, o lintFlags) error {
 	}
 	report.Findings, report.Hidden, report.Stale = b.Filter(report.Findings)
 	return nil
-}
-
-// tally says how many faults there are: no problems, 1 error, 2 errors and 3 warnings.
-func tally(errors, warnings int) string {
-	switch {
-	case errors == 0 && warnings == 0:
-		return "no problems"
-	case warnings == 0:
-		return plural(errors, "error")
-	case errors == 0:
-		return plural(warnings, "warning")
-	}
-	return plural(errors, "error") + " and " + plural(warnings, "warning")
 }
 
 func plural(n int, noun string) string {

@@ -24,6 +24,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
 			examples, err := filepath.Abs("../../examples")
 			require.NoError(t, err)
 			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples))

@@ -79,7 +79,7 @@ func glob(pattern string) ([]string, error) {
 // below yields the YAML files below a folder in the order of their names. In a git repository those that git ignores
 // are passed over, unless --no-ignore. Links are not followed.
 func (a *app) below(root string, yield func(found, error) bool) bool {
-	if !a.noIgnore && insideGit(root) {
+	if !a.noIgnore && repository(root) != "" {
 		if paths, ok := gitFiles(root); ok {
 			for _, path := range paths {
 				if !yield(found{path: path}, nil) {
@@ -110,12 +110,13 @@ func (a *app) below(root string, yield func(found, error) bool) bool {
 	return more && (err == nil || yield(found{}, explainPath(root, err)))
 }
 
-// insideGit reports whether a folder is in a git repository, which costs less than to ask git.
-func insideGit(dir string) bool {
+// repository is the root of the git repository that a folder is in, which costs less to find than to ask git; empty
+// without one.
+func repository(dir string) string {
 	dir, err := filepath.Abs(dir)
 	for err == nil {
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return true
+			return dir
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
@@ -123,7 +124,21 @@ func insideGit(dir string) bool {
 		}
 		dir = parent
 	}
-	return false
+	return ""
+}
+
+// folderInRepository is where this folder is, seen from the root of its repository; empty at the root.
+func folderInRepository() string {
+	here, err := filepath.Abs(".")
+	root := repository(here)
+	if err != nil || root == "" {
+		return ""
+	}
+	folder, err := filepath.Rel(root, here)
+	if err != nil || folder == "." {
+		return ""
+	}
+	return filepath.ToSlash(folder)
 }
 
 // gitFiles lists the YAML files below a folder that git has or would add. Nobody else knows all that git ignores. Where
