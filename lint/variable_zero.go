@@ -14,7 +14,7 @@ var variableZero = Rule{
 	Fixable:  true,
 	Check: func(p *Pass) {
 		for _, t := range p.texts {
-			var edits []template.Edit // of all placeholders, for the first to be reported
+			var edits []template.Edit // of all placeholders, asked for once
 			asked := false
 			for _, v := range t.Placeholders {
 				if !digits(v.Name) || v.Name[0] != '0' {
