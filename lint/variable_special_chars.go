@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/watemplate/watemplate/template"
@@ -14,6 +13,7 @@ var variableSpecialChars = Rule{
 	Stage:    template.Both,
 	Fixable:  true,
 	Check: func(p *Pass) {
+		var meant map[string]bool // once it is asked for
 		for _, t := range p.texts {
 			for _, v := range t.Placeholders {
 				if v.Number > 0 || v.Named() || digits(v.Name) {
@@ -23,7 +23,10 @@ var variableSpecialChars = Rule{
 				var edits []template.Edit
 				if s := slug(v.Name); positive(s) || (template.Placeholder{Name: s}).Named() {
 					hint = "write <<" + s + ">>"
-					if slices.ContainsFunc(p.Template.Params, func(q *template.Param) bool { return q.Name.Value == s }) {
+					if meant == nil {
+						meant = p.meant()
+					}
+					if meant[v.Name] {
 						edits = patched(t.Text, patch{v.Start, v.End, "<<" + s + ">>"})
 					}
 				}
@@ -31,6 +34,31 @@ var variableSpecialChars = Rule{
 			}
 		}
 	},
+}
+
+// meant are the malformed names that can be nothing but a name in the params of the template: no other spelling of that
+// stands in a text.
+func (p *Pass) meant() map[string]bool {
+	spelt := map[string]string{}
+	for _, q := range p.Template.Params {
+		spelt[q.Name.Value] = ""
+	}
+	twice := map[string]bool{}
+	for _, t := range p.texts {
+		for _, v := range t.Placeholders {
+			s := slug(v.Name)
+			if one, known := spelt[s]; known && one == "" {
+				spelt[s] = v.Name
+			} else if one != v.Name {
+				twice[s] = true
+			}
+		}
+	}
+	meant := map[string]bool{}
+	for s, one := range spelt {
+		meant[one] = !twice[s]
+	}
+	return meant
 }
 
 // fault says what is wrong with a placeholder's name.

@@ -17,12 +17,18 @@ func (f *File) Apply(fixes []*Fix) (text []byte, applied []bool) {
 	for i, fix := range fixes {
 		made, applied[i] = f.src.add(made, fix.Edits)
 	}
+	return changed(f.Source, made), applied
+}
+
+// changed is a text after changes, which are in its order.
+func changed(text []byte, made []change) []byte {
+	var b []byte
 	at := 0
 	for _, c := range made {
-		text = append(append(text, f.Source[at:c.start]...), c.text...)
+		b = append(append(b, text[at:c.start]...), c.text...)
 		at = c.end
 	}
-	return append(text, f.Source[at:]...), applied
+	return append(b, text[at:]...)
 }
 
 // change is an edit in bytes.

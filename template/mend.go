@@ -1,7 +1,10 @@
 package template
 
 import (
+	"bytes"
 	"cmp"
+	"errors"
+	"io"
 	"regexp"
 	"strings"
 
@@ -53,4 +56,24 @@ func (s *source) mendBraces(line int) *Fix {
 		fix.Title = cmp.Or(fix.Title, "write "+mark)
 	}
 	return fix
+}
+
+// mends reports whether a segment that could not be read can be, once the fix is made.
+func (s *source) mends(seg segment, fix *Fix) bool {
+	made, ok := s.add(nil, fix.Edits)
+	if !ok {
+		return false
+	}
+	if seg.lines > 0 {
+		for i := range made {
+			made[i].start -= s.lines[seg.lines]
+			made[i].end -= s.lines[seg.lines]
+		}
+	}
+	documents := yaml.NewDecoder(bytes.NewReader(changed(seg.text, made)))
+	for {
+		if err := decode(documents, new(yaml.Node)); err != nil {
+			return errors.Is(err, io.EOF)
+		}
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 )
 
 // MoveButtons is the edit that brings the template's buttons into another order: order has their indices. Each moves
@@ -35,6 +37,11 @@ func (t *Template) MoveButtons(order []int) (e Edit, ok bool) {
 	}
 	last := &entries[len(entries)-1]
 	last.end = s.lastInk(last.start, s.blockEnd(t.Buttons[len(order)-1].node.Line, dash))
+	for _, r := range entries {
+		if r.start > r.end || !oneItem(s.text[r.start:r.end]) {
+			return e, false
+		}
+	}
 	for i := range entries[1:] {
 		if entries[i].end > entries[i+1].start || len(bytes.TrimSpace(s.text[entries[i].end:entries[i+1].start])) > 0 {
 			return e, false
@@ -73,4 +80,10 @@ func (s *source) blockEnd(line, column int) int {
 // lastInk is where the last line with text between two places ends, without its break.
 func (s *source) lastInk(start, end int) int {
 	return start + len(bytes.TrimRight(s.text[start:end], "\r\n \t"))
+}
+
+// oneItem reports whether a text, read by itself, is a list of one item: nothing of an entry stands elsewhere.
+func oneItem(text []byte) bool {
+	var doc yaml.Node
+	return decode(yaml.NewDecoder(bytes.NewReader(text)), &doc) == nil && len(doc.Content) == 1 && len(list(doc.Content[0])) == 1
 }

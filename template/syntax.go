@@ -29,6 +29,9 @@ func syntaxFault(name string, s *source, seg segment, err error) Diagnostic {
 		c.at = Pos{seg.lines + 1, 1}
 	}
 	d := c.explain()
+	if d.Fix != nil && !s.mends(seg, d.Fix) {
+		d.Fix = nil // there is more that cannot be read
+	}
 	d.At = s.span(s.offset(d.At.Start.Line, d.At.Start.Column), s.offset(d.At.End.Line, d.At.End.Column)) // not past the line
 	d.File, d.Severity, d.Stage, d.Rule = name, Error, Both, RuleSyntax
 	return d
