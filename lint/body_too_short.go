@@ -19,7 +19,7 @@ var bodyTooShort = Rule{
 			if len(t.Value) > 100 || strings.ContainsFunc(t.Value, unspaced) {
 				continue
 			}
-			slots, n := len(t.Placeholders), t.words()-len(t.Placeholders)
+			slots, n := len(t.Placeholders), t.words(len(t.Value))-len(t.Placeholders)
 			switch {
 			case slots == 0 && n < 2:
 				p.ReportHint(t.Span(0, len(t.Value)), "name the order, the visit or the offer that it is about",

@@ -62,6 +62,7 @@ type evidence struct {
 	// are the other way round, and bodyForeign those of the body.
 	own, foreign, bodyForeign [maxCommon]int
 	declared                  string
+	bit                       uint16 // of the declared language
 }
 
 // enough is how many letters a body has at least that is said to be in another script: a name or an abbreviation has
@@ -93,7 +94,6 @@ func (e *evidence) foreignScript(own []script) (script, bool) {
 type commonWords struct {
 	languages []string
 	byWord    map[string]uint16 // a bit for every language that has the word
-	known     firstBytes
 }
 
 const maxCommon = 8
@@ -111,7 +111,6 @@ var common = sync.OnceValue(func() *commonWords {
 				continue
 			}
 			for _, word := range piecesOf(line) {
-				c.known.add(word[0][0].text)
 				c.byWord[string(word[0][0].text)] |= 1 << len(c.languages)
 			}
 		}
@@ -131,12 +130,12 @@ func (c *commonWords) bit(language string) uint16 {
 	return 0
 }
 
-// count takes the words of one text into account.
-func (e *evidence) count(words []word, k kind) {
+// count takes the words of one text into account, of each of which it is told which languages have it among their
+// common words.
+func (e *evidence) count(words []word, common []uint16, k kind) {
 	inBody := k == bodyKind || k == cardBodyKind
-	c := common()
-	declared := c.bit(e.declared)
-	for _, w := range words {
+	declared := e.bit
+	for n, w := range words {
 		r, _ := utf8.DecodeRune(w.folded)
 		if r < 'a' {
 			continue // a number, a sign or a placeholder
@@ -153,11 +152,8 @@ func (e *evidence) count(words []word, k kind) {
 		if inBody {
 			e.body[s] += letters
 		}
-		if s != latin || !c.known.has(w.folded) {
-			continue
-		}
-		bits := c.byWord[string(w.folded)]
-		for i := 0; bits != 0 && i < len(c.languages); i++ {
+		bits := common[n]
+		for i := 0; bits != 0 && i < maxCommon; i++ {
 			switch isOwn, isOther := bits&declared != 0, bits&(1<<i) != 0; {
 			case isOwn && !isOther:
 				e.own[i]++

@@ -18,6 +18,9 @@ var exampleSentence = Rule{
 				continue
 			}
 			const many = 12
+			if len(t.Value) < 2*many {
+				continue
+			}
 			if n := len(strings.Fields(t.Value)); n > many {
 				p.ReportHint(t.At(), "move the words that every message has into the template",
 					"the example of %q has %d words; a variable that holds a whole sentence tells reviewers nothing", q.Name(), n)

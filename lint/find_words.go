@@ -25,6 +25,7 @@ type wordsRead struct {
 type reader struct {
 	splitter
 	matches []match
+	common  []uint16 // for each word the languages that have it among their common words
 }
 
 // match is a phrase at the words from first until last.
@@ -44,14 +45,18 @@ func (p *Pass) words() *wordsRead {
 		return &p.read
 	}
 	p.read.done, p.read.evidence.declared = true, base(p.Template.Language.Value)
+	p.read.evidence.bit = common().bit(p.read.evidence.declared)
 	own := lexiconOf(p.Template.Language.Value)
+	if own == nil {
+		own = commonAlone()
+	}
 	r := readers.Get().(*reader)
 	defer readers.Put(r)
 	read := func(t text) {
 		words := r.split(t.Text)
-		p.read.evidence.count(words, t.kind)
-		r.matches = r.matches[:0]
+		r.matches, r.common = r.matches[:0], r.common[:0]
 		own.find(r, words)
+		p.read.evidence.count(words, r.common, t.kind)
 		p.extra.find(r, words)
 		p.read.keep(t, words, r.matches)
 	}
@@ -78,20 +83,41 @@ func (x *lexicon) find(r *reader, words []word) {
 		return
 	}
 	try := func(phrases []*phrase, i int) {
+		if len(phrases) == 0 {
+			return
+		}
+		var next, soon uint64
+		for n, w := range words[i+1 : min(len(words), i+2+maxGap)] {
+			if n == 0 {
+				next = beginning(w.folded)
+			}
+			soon |= beginning(w.folded)
+		}
 		for _, p := range phrases {
+			if !p.alone && (p.gapped && p.next&soon == 0 || !p.gapped && p.next&next == 0) {
+				continue
+			}
 			if last := matched(p.pieces, words, i, words[i].clause); last > i && len(r.matches) < maxMatches {
 				r.matches = append(r.matches, match{p, i, last})
 			}
 		}
 	}
 	for i, w := range words {
-		if x.known.has(w.folded) {
-			try(x.byWord[string(w.folded)], i)
-			if len(w.folded) >= stem {
-				try(x.byStem[string(w.folded[:stem])], i)
+		var common uint16
+		at := bit(w.folded)
+		if x.known.hasBit(at) {
+			if e := x.byWord[string(w.folded)]; e != nil {
+				common = e.common
+				try(e.phrases, i)
 			}
 		}
-		try(x.anywhere, i)
+		r.common = append(r.common, common)
+		if len(w.folded) >= stem && x.stems.hasBit(at) {
+			try(x.byStem[string(w.folded[:stem])], i)
+		}
+		if len(x.anywhere) > 0 {
+			try(x.anywhere, i)
+		}
 	}
 }
 

@@ -41,6 +41,9 @@ func (l limit) rule() Rule {
 		Code:     l.code,
 		Check: func(p *Pass) {
 			for _, t := range l.texts(p) {
+				if t.surelyWithin(l.max) {
+					continue
+				}
 				if n, excess := t.measure(l.max); n > l.max {
 					p.Report(t.Span(excess, len(t.Value)), "%s has %d characters; the limit is %d", t.noun, n, l.max)
 				}

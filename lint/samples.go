@@ -14,17 +14,17 @@ func (p *Pass) samples() iter.Seq2[template.Parameter, template.Text] {
 		if !p.Template.Category.IsSet() {
 			return
 		}
-		var seen []template.Span
+		var seen []template.Text
 		for _, q := range p.parameters {
 			t, ok := sample(q.Param)
 			if !ok || !p.variable(q) {
 				continue
 			}
 			if q.Param.Name.Value != "" {
-				if slices.Contains(seen, t.At()) {
+				if slices.ContainsFunc(seen, t.Is) {
 					continue
 				}
-				seen = append(seen, t.At())
+				seen = append(seen, t)
 			}
 			if !yield(q, t) {
 				return

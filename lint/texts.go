@@ -153,6 +153,10 @@ func (t text) static() iter.Seq2[int, int] {
 	}
 }
 
+// surelyWithin reports whether the text is so short that it need not be measured: no character is longer than its bytes,
+// and a number at most a digit longer than its name.
+func (t text) surelyWithin(limit int) bool { return len(t.Value)+2*len(t.Placeholders) <= limit }
+
 // measure returns the length of the text as Meta counts it, every placeholder as {{n}}, and the byte of Value at which
 // the first character beyond the limit stands.
 func (t text) measure(limit int) (length, excess int) {

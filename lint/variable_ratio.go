@@ -25,8 +25,8 @@ func (p *Pass) checkRatio(t text) {
 	if n == 0 || strings.ContainsFunc(t.Value, unspaced) {
 		return
 	}
-	words := t.words()
 	need := 3*n + 1
+	words := t.words(need)
 	if words >= need {
 		return
 	}
@@ -41,12 +41,16 @@ func unspaced(r rune) bool {
 		unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// words counts the variables, and what stands between blanks with a letter or a digit of its own.
-func (t text) words() int {
+// words counts the variables, and what stands between blanks with a letter or a digit of its own, but not further than
+// enough.
+func (t text) words(enough int) int {
 	n := len(t.Placeholders)
 	word := false
 	for from, to := range t.static() {
 		for _, r := range t.Value[from:to] {
+			if n >= enough {
+				return n
+			}
 			switch {
 			case wordRune(r):
 				word = true

@@ -18,7 +18,8 @@ var variableRatioMargin = Rule{
 			if n == 0 || strings.ContainsFunc(t.Value, unspaced) {
 				continue
 			}
-			words, own := t.words(), t.words()-len(t.Placeholders)
+			words := t.words(len(t.Placeholders) + 3*n)
+			own := words - len(t.Placeholders)
 			if words < 3*n+1 || own >= 3*n { // the first is said by variable-ratio
 				continue
 			}

@@ -2,8 +2,6 @@ package lint
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -45,24 +43,24 @@ func (t text) doubled(words string) (start, end int, ok bool) {
 	for from, to := range t.static() {
 		before := ""
 		for i := from; i < to; {
-			space := strings.IndexFunc(t.Value[i:to], unicode.IsSpace)
-			if space < 0 {
-				space = to - i
-			}
-			if space == 0 {
-				_, n := utf8.DecodeRuneInString(t.Value[i:])
-				i += n
+			if asciiBlank(t.Value[i]) {
+				i++
 				continue
 			}
-			word := t.Value[i : i+space]
-			// Vitamin A a day is no mistake.
-			same := word == before || len(word) > 1 && strings.EqualFold(word, before)
-			if same && strings.Contains(words, " "+word+" ") {
-				return i, i + space, true
+			end := i + 1
+			for end < to && !asciiBlank(t.Value[end]) {
+				end++
 			}
-			before = word
-			i += space
+			word := t.Value[i:end]
+			// Vitamin A a day is no mistake.
+			same := len(word) == len(before) && (word == before || len(word) > 1 && strings.EqualFold(word, before))
+			if same && strings.Contains(words, " "+word+" ") {
+				return i, end, true
+			}
+			before, i = word, end
 		}
 	}
 	return 0, 0, false
 }
+
+func asciiBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

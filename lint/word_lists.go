@@ -44,14 +44,32 @@ var wordFiles embed.FS
 
 // lexicon is the word lists of one language, made for asking all of them at once.
 type lexicon struct {
-	// byWord holds the phrases by the whole of their first word, byStem those whose first word is only a beginning by
-	// its first bytes, and anywhere the others.
-	byWord, byStem map[string][]*phrase
-	anywhere       []*phrase
-	// known are the first bytes of all of them, for most words of a text are in no list.
-	known firstBytes
+	// byWord holds what is known of whole words, byStem the phrases whose first word is only a beginning by its first
+	// bytes, and anywhere the other phrases.
+	byWord   map[string]*lexeme
+	byStem   map[string][]*phrase
+	anywhere []*phrase
+	// known are the first bytes of the words, and stems those of the beginnings, for many words of a text are in no list.
+	known, stems firstBytes
 	// optOut are the first phrases of the list opt-out, as they stand there: a button's text, and a sentence.
 	optOut []string
+}
+
+// lexeme is what is known of a word: the phrases that begin with it, and the languages that have it among their common
+// words.
+type lexeme struct {
+	phrases []*phrase
+	common  uint16
+}
+
+func (x *lexicon) lexeme(word []byte) *lexeme {
+	x.known.add(word)
+	e := x.byWord[string(word)]
+	if e == nil {
+		e = new(lexeme)
+		x.byWord[string(word)] = e
+	}
+	return e
 }
 
 // phrase is a line of a list.
@@ -59,7 +77,50 @@ type phrase struct {
 	list   list
 	tier   tier
 	pieces []piece
+	// next has a bit for what the phrase's second word may begin with, for most phrases that begin with a common word
+	// go on otherwise than the text does; alone is true for a phrase that may end with its first word.
+	next  uint64
+	alone bool
+	// gapped is true where next is what stands behind a gap.
+	gapped bool
 }
+
+// second finds next and alone.
+func (p *phrase) second() {
+	for _, parts := range p.pieces[0] {
+		switch {
+		case len(parts) > 1:
+			p.next, p.alone = 0, true // too rare to be thought about
+		case len(p.pieces) == 1:
+			p.alone = true
+		case p.pieces[1] == nil:
+			p.gapped = len(p.pieces) > 2 && p.pieces[2] != nil
+			if p.alone = !p.gapped; p.gapped {
+				for _, after := range p.pieces[2] {
+					p.next |= after[0].begins()
+				}
+			}
+		default:
+			for _, after := range p.pieces[1] {
+				p.next |= after[0].begins()
+			}
+		}
+	}
+	if p.pieces[0] == nil {
+		p.alone = true
+	}
+}
+
+// begins is the bit of what a part begins with.
+func (p part) begins() uint64 {
+	if string(p.text) == number {
+		return beginning(p.text) | beginning([]byte(anyValue))
+	}
+	return beginning(p.text)
+}
+
+// beginning is one of 64 bits for a word, by its first byte.
+func beginning(word []byte) uint64 { return 1 << (word[0] & 63) }
 
 // tier is what a phrase counts.
 type tier uint8
@@ -110,6 +171,9 @@ func lexiconOf(language string) *lexicon {
 	return nil
 }
 
+// commonAlone is the lexicon of the languages that have no lists.
+var commonAlone = sync.OnceValue(func() *lexicon { return readLexicon("") })
+
 // base is a language without its country.
 func base(language string) string {
 	code, _, _ := strings.Cut(language, "_")
@@ -118,6 +182,9 @@ func base(language string) string {
 
 func readLexicon(language string) *lexicon {
 	x := newLexicon()
+	for word, languages := range common().byWord {
+		x.lexeme([]byte(word)).common = languages
+	}
 	for l, name := range listNames {
 		file, err := wordFiles.ReadFile("words/" + name + "." + language + ".txt")
 		if err != nil {
@@ -145,7 +212,7 @@ func lexiconFrom(words map[string][]string) *lexicon {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{byWord: map[string][]*phrase{}, byStem: map[string][]*phrase{}}
+	return &lexicon{byWord: map[string]*lexeme{}, byStem: map[string][]*phrase{}}
 }
 
 // add reads one line of a list: a phrase, a weak one behind ~, an exception behind !, or a comment behind #.
@@ -164,6 +231,7 @@ func (x *lexicon) add(l list, line string) {
 	if p.pieces = piecesOf(line); len(p.pieces) == 0 {
 		return
 	}
+	p.second()
 	if l == optOutWords && len(x.optOut) < 2 {
 		x.optOut = append(x.optOut, line)
 	}
@@ -171,15 +239,16 @@ func (x *lexicon) add(l list, line string) {
 		x.anywhere = append(x.anywhere, p)
 	}
 	for _, either := range p.pieces[0] {
-		x.known.add(either[0].text)
 		switch first := either[0]; {
 		case !first.beginning:
-			x.byWord[string(first.text)] = append(x.byWord[string(first.text)], p)
+			e := x.lexeme(first.text)
+			e.phrases = append(e.phrases, p)
 			if string(first.text) == number {
-				x.known.add([]byte(anyValue))
-				x.byWord[anyValue] = append(x.byWord[anyValue], p)
+				e := x.lexeme([]byte(anyValue))
+				e.phrases = append(e.phrases, p)
 			}
 		case first.beginning && len(first.text) >= stem:
+			x.stems.add(first.text)
 			x.byStem[string(first.text[:stem])] = append(x.byStem[string(first.text[:stem])], p)
 		default:
 			x.anywhere = append(x.anywhere, p)
@@ -221,7 +290,7 @@ type firstBytes [1024]uint64
 
 func (f *firstBytes) add(w []byte) { f[bit(w)>>6] |= 1 << (bit(w) & 63) }
 
-func (f *firstBytes) has(w []byte) bool { return f[bit(w)>>6]&(1<<(bit(w)&63)) != 0 }
+func (f *firstBytes) hasBit(n uint16) bool { return f[n>>6]&(1<<(n&63)) != 0 }
 
 func bit(w []byte) uint16 {
 	var h uint16

@@ -55,10 +55,11 @@ func TestWordLists(t *testing.T) {
 func checkPhrase(t *testing.T, path, line string, x *lexicon) {
 	t.Helper()
 	all := slices.Clone(x.anywhere)
-	for _, m := range []map[string][]*phrase{x.byWord, x.byStem} {
-		for _, phrases := range m {
-			all = append(all, phrases...)
-		}
+	for _, e := range x.byWord {
+		all = append(all, e.phrases...)
+	}
+	for _, phrases := range x.byStem {
+		all = append(all, phrases...)
 	}
 	require.NotEmpty(t, all, "%s: %q has no words", path, line)
 	pieces := all[0].pieces
@@ -230,7 +231,7 @@ func FuzzWords(f *testing.F) {
 		x.find(r, words)
 		var read wordsRead
 		read.keep(in, words, r.matches)
-		read.evidence.count(words, bodyKind)
+		read.evidence.count(words, r.common, bodyKind)
 		for _, h := range read.hits[0] {
 			assert.True(t, 0 <= h.start && h.start < h.end && h.end <= len(body))
 		}

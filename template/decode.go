@@ -8,9 +8,10 @@ import (
 
 // decoder reads a document into the model. It is silent, because the schema has spoken, and keeps what fits.
 type decoder struct {
-	file   *File
-	src    *source
-	unread []string
+	file     *File
+	src      *source
+	unread   []string
+	readings []reading // to be given out
 }
 
 // object is a map whose keys are taken one by one; those left over are noted. Maps are small: to look through one is
@@ -85,7 +86,11 @@ func (d *decoder) text(n *yaml.Node) Text {
 	if n == nil || n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" && n.Style == 0 {
 		return Text{}
 	}
-	t := Text{Value: n.Value, place: place{n, d.src}, read: new(reading)}
+	if len(d.readings) == 0 {
+		d.readings = make([]reading, 16)
+	}
+	t := Text{Value: n.Value, place: place{n, d.src}, read: &d.readings[0]}
+	d.readings = d.readings[1:]
 	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		t.Value = strings.TrimRight(n.Value, "\n")
 	}

@@ -84,6 +84,10 @@ func (f *File) readable(s *source) bool {
 		return false
 	}
 	for i := 0; i < len(s.text); {
+		if c := s.text[i]; c >= ' ' && c < 0x7f || c == '\n' {
+			i++ // nearly all of a file
+			continue
+		}
 		r, n := utf8.DecodeRune(s.text[i:])
 		at := func() Span { return s.span(i, i+n) }
 		switch {

@@ -2,6 +2,8 @@ package template
 
 import (
 	"bytes"
+	"encoding/binary"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -34,20 +36,45 @@ func newSource(text []byte) *source {
 	if bytes.HasPrefix(text, []byte(bom)) {
 		s.lines[0] = len(bom)
 	}
-	count := 0
-	for i, b := range text {
-		if i%stride == 0 {
-			s.runes = append(s.runes, count)
-		}
-		if utf8.RuneStart(b) {
-			count++
-		}
-		if b == '\n' || b == '\r' && breakWidth(text, i) == 1 {
+	s.lines = slices.Grow(s.lines, bytes.Count(text, []byte("\n")))
+	if bytes.IndexByte(text, '\r') < 0 {
+		for i := 0; ; i++ {
+			n := bytes.IndexByte(text[i:], '\n')
+			if n < 0 {
+				break
+			}
+			i += n
 			s.lines = append(s.lines, i+1)
 		}
+	} else {
+		for i, b := range text {
+			if b == '\n' || b == '\r' && breakWidth(text, i) == 1 {
+				s.lines = append(s.lines, i+1)
+			}
+		}
+	}
+	s.runes = make([]int, 0, len(text)/stride+2)
+	count := 0
+	for i := 0; i < len(text); i += stride {
+		s.runes = append(s.runes, count)
+		count += runeStarts(text[i:min(len(text), i+stride)])
 	}
 	s.runes = append(s.runes, count) // so that the end of the text has an entry at or before it
 	return s
+}
+
+// runeStarts counts the bytes that begin a character.
+func runeStarts(text []byte) int {
+	n := len(text)
+	for len(text) >= 8 && binary.NativeEndian.Uint64(text)&0x8080808080808080 == 0 {
+		text = text[8:]
+	}
+	for _, b := range text {
+		if !utf8.RuneStart(b) {
+			n--
+		}
+	}
+	return n
 }
 
 // pos returns the line and the column of the character that holds the byte at

@@ -48,6 +48,9 @@ type reading struct {
 // IsSet reports whether the file has this text, be it empty.
 func (t Text) IsSet() bool { return t.node != nil }
 
+// Is reports whether two texts are the same one of a file.
+func (t Text) Is(other Text) bool { return t.node != nil && t.node == other.node }
+
 // Span is the place of Value[start:end] in the file. Where the text in the file does not read as Value does, it is
 // the place of the whole text, never a guess.
 func (t Text) Span(start, end int) Span {

@@ -103,12 +103,18 @@ func isYAML(path string) bool {
 func looksLikeTemplate(src []byte) bool {
 	named, content := false, false
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	end := lineEnd(src)
 	for len(src) > 0 {
-		line := src
-		if i := bytes.IndexAny(src, "\r\n"); i >= 0 {
-			line, src = src[:i], src[i+1:]
-		} else {
-			src = nil
+		line, rest := src, []byte(nil)
+		if end < len(src) {
+			line, rest = src[:end], src[end+1:]
+		}
+		if i := bytes.IndexByte(line, '\r'); i >= 0 {
+			line, rest = src[:i], src[i+1:]
+		}
+		end -= len(src) - len(rest)
+		if src = rest; end < 0 {
+			end = lineEnd(src)
 		}
 		if len(line) == 0 || line[0] < 'b' || line[0] > 't' {
 			continue // none of the keys begins so
@@ -129,6 +135,14 @@ func looksLikeTemplate(src []byte) bool {
 		}
 	}
 	return false
+}
+
+// lineEnd is where the first line ends.
+func lineEnd(src []byte) int {
+	if i := bytes.IndexByte(src, '\n'); i >= 0 {
+		return i
+	}
+	return len(src)
 }
 
 func messageType(value []byte) bool {

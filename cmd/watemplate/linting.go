@@ -208,10 +208,13 @@ func (l *linting) lintFile(f found, folder *cachedFolder, r *reader) (linted, er
 			return linted{}, err
 		}
 	}
-	key := keyOf(s)
-	if one, ok := folder.get(key); ok {
-		one.name = s.name
-		return one, nil
+	var key fileKey
+	if folder != nil {
+		key = keyOf(s)
+		if one, ok := folder.get(key); ok {
+			one.name = s.name
+			return one, nil
+		}
 	}
 	file := template.Parse(s.name, s.text)
 	if filepath.Base(s.name) == configName {
