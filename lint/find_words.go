@@ -25,6 +25,7 @@ type wordsRead struct {
 type reader struct {
 	splitter
 	matches []match
+	begins  []uint64 // what each word begins with
 	common  []uint16 // for each word the languages that have it among their common words
 }
 
@@ -82,19 +83,26 @@ func (x *lexicon) find(r *reader, words []word) {
 	if x == nil {
 		return
 	}
+	r.begins = r.begins[:0]
+	for _, w := range words {
+		r.begins = append(r.begins, beginning(w.folded))
+	}
 	try := func(phrases []*phrase, i int) {
-		if len(phrases) == 0 {
-			return
-		}
 		var next, soon uint64
-		for n, w := range words[i+1 : min(len(words), i+2+maxGap)] {
-			if n == 0 {
-				next = beginning(w.folded)
-			}
-			soon |= beginning(w.folded)
+		if i+1 < len(words) {
+			next = r.begins[i+1]
 		}
 		for _, p := range phrases {
-			if !p.alone && (p.gapped && p.next&soon == 0 || !p.gapped && p.next&next == 0) {
+			if p.gapped {
+				if soon == 0 {
+					for _, b := range r.begins[min(len(words), i+1):min(len(words), i+2+maxGap)] {
+						soon |= b
+					}
+				}
+				if p.next&soon == 0 {
+					continue
+				}
+			} else if !p.alone && p.next&next == 0 {
 				continue
 			}
 			if last := matched(p.pieces, words, i, words[i].clause); last > i && len(r.matches) < maxMatches {

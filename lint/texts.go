@@ -80,17 +80,29 @@ func textsOf(t *template.Template) []text {
 	return all
 }
 
+// maxScanned is how many placeholders are told apart by looking through them all.
+const maxScanned = 16
+
 // slots returns the distinct well-formed placeholders of a text. A text that mixes numbers and names keeps both.
 func slots(t template.Text) []template.Placeholder {
 	if len(t.Placeholders) == 0 {
 		return nil
 	}
 	all := make([]template.Placeholder, 0, len(t.Placeholders))
-	seen := make(map[string]bool, len(t.Placeholders))
+	var seen map[string]bool
+	if len(t.Placeholders) > maxScanned {
+		seen = make(map[string]bool, len(t.Placeholders))
+	}
 	for _, p := range t.Placeholders {
-		if p.Slot > 0 && !seen[p.Name] {
-			seen[p.Name] = true
+		known := seen[p.Name]
+		if seen == nil {
+			known = slices.ContainsFunc(all, func(q template.Placeholder) bool { return q.Name == p.Name })
+		}
+		if p.Slot > 0 && !known {
 			all = append(all, p)
+			if seen != nil {
+				seen[p.Name] = true
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b template.Placeholder) int { return cmp.Compare(a.Slot, b.Slot) })

@@ -11,7 +11,18 @@ type decoder struct {
 	file     *File
 	src      *source
 	unread   []string
-	readings []reading // to be given out
+	readings []reading // to be given out, as spare is
+	spare    []pair
+}
+
+// pairs is an empty list with room for n.
+func (d *decoder) pairs(n int) []pair {
+	if n > len(d.spare) {
+		d.spare = make([]pair, max(n, 48))
+	}
+	list := d.spare[:0:n]
+	d.spare = d.spare[n:]
+	return list
 }
 
 // object is a map whose keys are taken one by one; those left over are noted. Maps are small: to look through one is
@@ -28,7 +39,7 @@ type pair struct{ key, value *yaml.Node }
 func (d *decoder) fields(n *yaml.Node, read func(o object)) {
 	o := object{d: d}
 	if n != nil && n.Kind == yaml.MappingNode {
-		o.keys = make([]pair, 0, len(n.Content)/2)
+		o.keys = d.pairs(len(n.Content) / 2)
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if key := n.Content[i]; key.Kind == yaml.ScalarNode {
 				o.keys = append(o.keys, pair{key, n.Content[i+1]}) // of two alike the first is found

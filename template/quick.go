@@ -143,6 +143,7 @@ func (q *quick) blockMap(indent, depth int) *yaml.Node {
 
 func (q *quick) blockList(indent, depth int) *yaml.Node {
 	l := q.node(yaml.SequenceNode, q.at, "!!seq", "")
+	l.Content = make([]*yaml.Node, 0, 4)
 	for !q.failed && q.indent == indent && strings.HasPrefix(q.rest(), "- ") {
 		item := q.at + 2
 		for item < q.stop && q.text[item] == ' ' {

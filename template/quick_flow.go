@@ -68,6 +68,7 @@ var unescape = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n")
 func (q *quick) flowList(at, depth int) (*yaml.Node, int) {
 	l := q.node(yaml.SequenceNode, at, "!!seq", "")
 	l.Style = yaml.FlowStyle
+	l.Content = make([]*yaml.Node, 0, 4)
 	at++
 	for {
 		var item *yaml.Node
@@ -93,6 +94,7 @@ func (q *quick) flowList(at, depth int) (*yaml.Node, int) {
 func (q *quick) flowMap(at, depth int) (*yaml.Node, int) {
 	m := q.node(yaml.MappingNode, at, "!!map", "")
 	m.Style = yaml.FlowStyle
+	m.Content = make([]*yaml.Node, 0, 4)
 	at++
 	for {
 		at = q.blanks(at)
