@@ -95,18 +95,39 @@ func (a *Across) Faults(open func(file int) *template.File) []template.Diagnosti
 	return template.Sort(a.found)
 }
 
-// jobs groups the templates by a rule's keys.
+// keyed is one of the keys of a template.
+type keyed struct {
+	key uint64
+	at  int32
+}
+
+// maxKeyed is of how many templates the keys are held at once: a rule may have a dozen for each, which would take more
+// memory than the summaries.
+const maxKeyed = 16_384
+
+// jobs groups the templates by a rule's keys, the keys taken in portions.
 func (a *Across) jobs(r *Rule) []job {
-	type keyed struct {
-		key uint64
-		at  int32
-	}
-	var keys []keyed
-	for i := range a.all {
-		r.Across.keys(&a.all[i].Summary, func(key uint64) { keys = append(keys, keyed{key, int32(i)}) })
-	}
-	slices.SortFunc(keys, func(x, y keyed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.at, y.at)) })
 	var jobs []job
+	var keys []keyed
+	portions := uint64(1 + len(a.all)/maxKeyed)
+	for n := range portions {
+		keys = keys[:0]
+		for i := range a.all {
+			r.Across.keys(&a.all[i].Summary, func(key uint64) {
+				if key%portions == n {
+					keys = append(keys, keyed{key, int32(i)})
+				}
+			})
+		}
+		slices.SortFunc(keys, func(x, y keyed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.at, y.at)) })
+		jobs = a.group(r, keys, jobs)
+	}
+	slices.SortFunc(jobs, func(x, y job) int { return slices.Compare(x.members, y.members) })
+	return slices.CompactFunc(jobs, func(x, y job) bool { return slices.Equal(x.members, y.members) })
+}
+
+// group adds the jobs of the templates that share a key.
+func (a *Across) group(r *Rule, keys []keyed, jobs []job) []job {
 	var group []*Summary
 	for start, end := 0, 0; start < len(keys); start = end {
 		group = group[:0]
@@ -128,8 +149,7 @@ func (a *Across) jobs(r *Rule) []job {
 			picked = picked[n-1:]
 		}
 	}
-	slices.SortFunc(jobs, func(x, y job) int { return slices.Compare(x.members, y.members) })
-	return slices.CompactFunc(jobs, func(x, y job) bool { return slices.Equal(x.members, y.members) })
+	return jobs
 }
 
 func (a *Across) compare(j job) {

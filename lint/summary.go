@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"encoding/binary"
+
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -16,6 +18,27 @@ type Summary struct {
 	Language, Headers, Alphabet uint32
 	// Category is 0 where the file names none.
 	Category uint8
+}
+
+// SummarySize is how many bytes Append adds.
+const SummarySize = 5*8 + 3*4 + 1
+
+// Append adds the summary to bytes that [ReadSummary] reads.
+func (s Summary) Append(b []byte) []byte {
+	for _, n := range [...]uint64{s.Name, s.Wording, s.Variables, s.Buttons, s.Letters} {
+		b = binary.LittleEndian.AppendUint64(b, n)
+	}
+	for _, n := range [...]uint32{s.Language, s.Headers, s.Alphabet} {
+		b = binary.LittleEndian.AppendUint32(b, n)
+	}
+	return append(b, s.Category)
+}
+
+// ReadSummary reads what Append wrote; b has at least SummarySize bytes.
+func ReadSummary(b []byte) Summary {
+	long := func(i int) uint64 { return binary.LittleEndian.Uint64(b[8*i:]) }
+	short := func(i int) uint32 { return binary.LittleEndian.Uint32(b[40+4*i:]) }
+	return Summary{long(0), long(1), long(2), long(3), long(4), short(0), short(1), short(2), b[52]}
 }
 
 // hash is FNV-1a: the same on every machine, so that a cache may keep it.

@@ -223,12 +223,12 @@ func (f *cachedFolder) encode() []byte {
 
 // encodeLinted writes how many templates there are, their summaries, and the findings if there are any.
 func encodeLinted(one linted) ([]byte, error) {
-	b, err := binary.Append(nil, binary.LittleEndian, uint32(len(one.templates)))
-	if err == nil && len(one.templates) > 0 {
-		b, err = binary.Append(b, binary.LittleEndian, one.templates)
+	b := binary.LittleEndian.AppendUint32(nil, uint32(len(one.templates)))
+	for _, s := range one.templates {
+		b = s.Append(b)
 	}
-	if err != nil || len(one.findings) == 0 {
-		return b, err
+	if len(one.findings) == 0 {
+		return b, nil
 	}
 	findings, err := json.Marshal(one.findings)
 	return append(b, findings...), err
@@ -240,17 +240,14 @@ func decodeLinted(data []byte) (linted, bool) {
 		return one, false
 	}
 	n := int(binary.LittleEndian.Uint32(data))
-	size := n * binary.Size(lint.Summary{})
-	if data = data[4:]; size > len(data) {
+	if data = data[4:]; n > len(data)/lint.SummarySize {
 		return one, false
 	}
-	if n > 0 {
-		one.templates = make([]lint.Summary, n)
-		if _, err := binary.Decode(data[:size], binary.LittleEndian, one.templates); err != nil {
-			return one, false
-		}
+	for range n {
+		one.templates = append(one.templates, lint.ReadSummary(data))
+		data = data[lint.SummarySize:]
 	}
-	if data = data[size:]; len(data) == 0 {
+	if len(data) == 0 {
 		return one, true
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
