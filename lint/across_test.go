@@ -103,9 +103,9 @@ func TestCollisions(t *testing.T) {
 func TestSummaryIsNumbers(t *testing.T) {
 	assert.LessOrEqual(t, binary.Size(Summary{}), 64)
 	s := Summary{1, 2, 3, 4, 5, 6, 7, 8, 9}
-	b := s.Append([]byte("x"))
-	assert.Len(t, b, 1+SummarySize)
-	assert.Equal(t, s, ReadSummary(b[1:]))
+	kept := s.Append([]byte("x"))
+	assert.Len(t, kept, 1+SummarySize)
+	assert.Equal(t, s, ReadSummary(kept[1:]))
 	a, b := shop(), shop()
 	assert.Equal(t, New(Options{}).File(a[0]).Templates, New(Options{}).File(b[0]).Templates)
 }
