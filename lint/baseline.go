@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -182,14 +181,14 @@ func (f *Finding) key() entryKey {
 }
 
 // otherLine is how a message speaks of another place of its file, which moves as every line does.
-var otherLine = regexp.MustCompile(`\bline [0-9]+`)
+var otherLine = expression(`\bline [0-9]+`)
 
 // unplaced is the finding's message without the numbers of lines.
 func (f *Finding) unplaced() string {
 	if !strings.Contains(f.Message, "line ") {
 		return f.Message
 	}
-	return otherLine.ReplaceAllLiteralString(f.Message, "line …")
+	return otherLine().ReplaceAllLiteralString(f.Message, "line …")
 }
 
 // fingerprint identifies a finding within its file whatever line it is on. Two of the same kind on lines of the same

@@ -134,12 +134,12 @@ func (r *configReader) ownRules() {
 	}
 }
 
-var ownID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+var ownID = expression(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 func (r *configReader) ownID(id template.Text) bool {
 	same := func(one Rule) bool { return one.ID == id.Value }
 	switch {
-	case !ownID.MatchString(id.Value):
+	case !ownID().MatchString(id.Value):
 		r.fault(id.At(), "", "id %q is not lower-case letters, digits and single hyphens, a letter first", id.Value)
 	case slices.Contains(others, id.Value) || slices.ContainsFunc(catalogue, same):
 		r.fault(id.At(), "take a name of your own", "watemplate has a rule %s itself", id.Value)

@@ -101,6 +101,7 @@ const maxCommon = 8
 // common reads words/common.<language>.txt.
 var common = sync.OnceValue(func() *commonWords {
 	c := &commonWords{byWord: map[string]uint16{}}
+	var s splitter
 	for _, language := range []string{"en", "es", "pt", "fr", "de", "id", "it", "nl"} {
 		file, err := wordFiles.ReadFile("words/common." + language + ".txt")
 		if err != nil {
@@ -110,7 +111,7 @@ var common = sync.OnceValue(func() *commonWords {
 			if strings.HasPrefix(line, "#") {
 				continue
 			}
-			for _, word := range piecesOf(line) {
+			for _, word := range piecesOf(strings.TrimSpace(line), &s) {
 				c.byWord[string(word[0][0].text)] |= 1 << len(c.languages)
 			}
 		}

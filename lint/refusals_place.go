@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,15 +9,15 @@ import (
 
 // The ways in which Meta says where in a request something is wrong. It counts from 0.
 var (
-	paramPath      = regexp.MustCompile(`components['"]?\]?((?:\[['"]?\w+['"]?\])+)`)
-	pathSegment    = regexp.MustCompile(`\w+`)
-	wrongFields    = regexp.MustCompile(`(?i)component of type (\w+) (is missing expected|has unexpected) field\(s\) \(([^)]+)\)`)
-	buttonAtIndex  = regexp.MustCompile(`(?i)button at index (\d+)(?: (?:is )?of type (\w+))?`)
-	cardAtIndex    = regexp.MustCompile(`(?i)card at index (\d+)`)
-	paramCount     = regexp.MustCompile(`(?i)(\w+): number of localizable_params \((\d+)\) does not match the expected number of params \((\d+)\)`)
-	wrongFormat    = regexp.MustCompile(`(?i)(\w+): format mismatch, expected (\w+), received (\w+)`)
-	noTemplate     = regexp.MustCompile(`(?i)template name \(([^)]+)\) does not exist in (\w+)`)
-	namedComponent = regexp.MustCompile(`(?i)\b(header|body|footer|buttons|carousel|limited_time_offer): `)
+	paramPath      = expression(`components['"]?\]?((?:\[['"]?\w+['"]?\])+)`)
+	pathSegment    = expression(`\w+`)
+	wrongFields    = expression(`(?i)component of type (\w+) (is missing expected|has unexpected) field\(s\) \(([^)]+)\)`)
+	buttonAtIndex  = expression(`(?i)button at index (\d+)(?: (?:is )?of type (\w+))?`)
+	cardAtIndex    = expression(`(?i)card at index (\d+)`)
+	paramCount     = expression(`(?i)(\w+): number of localizable_params \((\d+)\) does not match the expected number of params \((\d+)\)`)
+	wrongFormat    = expression(`(?i)(\w+): format mismatch, expected (\w+), received (\w+)`)
+	noTemplate     = expression(`(?i)template name \(([^)]+)\) does not exist in (\w+)`)
+	namedComponent = expression(`(?i)\b(header|body|footer|buttons|carousel|limited_time_offer): `)
 )
 
 // Places says in the words of our language where the answer finds fault: button 2's phone_number.
@@ -30,41 +29,41 @@ func (a Answer) Places() []string {
 			places = append(places, p)
 		}
 	}
-	for _, m := range paramPath.FindAllStringSubmatch(text, maxAnswers) {
-		add("%s", pathInWords(pathSegment.FindAllString(m[1], -1)))
+	for _, m := range paramPath().FindAllStringSubmatch(text, maxAnswers) {
+		add("%s", pathInWords(pathSegment().FindAllString(m[1], -1)))
 	}
-	for _, m := range wrongFields.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range wrongFields().FindAllStringSubmatch(text, maxAnswers) {
 		verb := "lacks"
 		if strings.EqualFold(m[2], "has unexpected") {
 			verb = "may not have"
 		}
 		add("the %s: it %s %s", strings.ToLower(m[1]), verb, m[3])
 	}
-	for _, m := range paramCount.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range paramCount().FindAllStringSubmatch(text, maxAnswers) {
 		add("the %s: %s sent, %s expected", strings.ToLower(m[1]), valueCount(m[2]), m[3])
 	}
-	for _, m := range wrongFormat.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range wrongFormat().FindAllStringSubmatch(text, maxAnswers) {
 		if strings.EqualFold(m[3], "unknown") {
 			add("the %s: approved as %s, sent as nothing that Meta knows", strings.ToLower(m[1]), strings.ToLower(m[2]))
 			continue
 		}
 		add("the %s: approved as %s, sent as %s", strings.ToLower(m[1]), strings.ToLower(m[2]), strings.ToLower(m[3]))
 	}
-	for _, m := range noTemplate.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range noTemplate().FindAllStringSubmatch(text, maxAnswers) {
 		add("template %s, language %s", m[1], m[2])
 	}
-	for _, m := range buttonAtIndex.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range buttonAtIndex().FindAllStringSubmatch(text, maxAnswers) {
 		if m[2] == "" {
 			add("button %s", fromOne(m[1]))
 			continue
 		}
 		add("button %s (%s)", fromOne(m[1]), strings.ToLower(m[2]))
 	}
-	for _, m := range cardAtIndex.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range cardAtIndex().FindAllStringSubmatch(text, maxAnswers) {
 		add("card %s", fromOne(m[1]))
 	}
 	if len(places) == 0 {
-		for _, m := range namedComponent.FindAllStringSubmatch(text, maxAnswers) {
+		for _, m := range namedComponent().FindAllStringSubmatch(text, maxAnswers) {
 			add("the %s", strings.ToLower(m[1]))
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -30,7 +29,7 @@ const maxAnswers = 50
 // these in them. It returns nothing where there is none.
 func ReadAnswers(src []byte) []Answer {
 	text := strings.TrimSpace(string(bytes.ToValidUTF8(src, []byte("\uFFFD"))))
-	if m := bareCode.FindStringSubmatch(text); m != nil {
+	if m := bareCode().FindStringSubmatch(text); m != nil {
 		return []Answer{{Code: m[1], Subcode: m[2]}}
 	}
 	if word := strings.ToUpper(text); reviewWord(word) {
@@ -52,7 +51,7 @@ func ReadAnswers(src []byte) []Answer {
 }
 
 // bareCode is a code as people write it: 132000, #132000, (#100), 100/2388299.
-var bareCode = regexp.MustCompile(`^\(?#?(\d{1,10})(?:\s*/\s*(\d{1,10}))?\)?:?$`)
+var bareCode = expression(`^\(?#?(\d{1,10})(?:\s*/\s*(\d{1,10}))?\)?:?$`)
 
 func reviewWord(word string) bool {
 	return slices.ContainsFunc(Refusals(), func(r Refusal) bool { return r.Stage == "review" && r.Code == word })
@@ -106,11 +105,11 @@ func (r *answerReader) inner(text string, nested int) {
 }
 
 // codedSentence is one of Meta's that begins with its code, to the end of its line.
-var codedSentence = regexp.MustCompile(`\(#(\d{1,10})\)([^\n]*)`)
+var codedSentence = expression(`\(#(\d{1,10})\)([^\n]*)`)
 
 // sentences finds what Meta said with a code of which there is no more than that.
 func (r *answerReader) sentences(text string) {
-	for _, m := range codedSentence.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range codedSentence().FindAllStringSubmatch(text, maxAnswers) {
 		if !slices.ContainsFunc(r.found, func(a Answer) bool { return a.Code == m[1] }) {
 			r.add(Answer{Code: m[1], Message: strings.TrimSpace(m[2])})
 		}
@@ -173,12 +172,12 @@ func answerOf(v map[string]any) (Answer, bool) {
 }
 
 // answerField is a field of an answer whose JSON is cut off or otherwise broken.
-var answerField = regexp.MustCompile(`\\*["'](code|error_subcode|error_user_title|error_user_msg|message|details|fbtrace_id)\\*["']\s*[:=]\s*(?:\\*["']([^"\\]*)|(\d{1,10})\b)`)
+var answerField = expression(`\\*["'](code|error_subcode|error_user_title|error_user_msg|message|details|fbtrace_id)\\*["']\s*[:=]\s*(?:\\*["']([^"\\]*)|(\d{1,10})\b)`)
 
 // fields reads those of an answer whose JSON is broken.
 func (r *answerReader) fields(text string) {
 	of := map[string]string{}
-	for _, m := range answerField.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range answerField().FindAllStringSubmatch(text, maxAnswers) {
 		of[m[1]] = cmp.Or(of[m[1]], m[2]+m[3])
 	}
 	a := Answer{
@@ -192,11 +191,11 @@ func (r *answerReader) fields(text string) {
 }
 
 // longNumber is a number that may be a code.
-var longNumber = regexp.MustCompile(`\b(?:(\d{1,6})\s*/\s*)?(\d{5,7})\b`)
+var longNumber = expression(`\b(?:(\d{1,6})\s*/\s*)?(\d{5,7})\b`)
 
 // guess looks for known numbers, and else for known sentences.
 func (r *answerReader) guess(text string) {
-	for _, m := range longNumber.FindAllStringSubmatch(text, maxAnswers) {
+	for _, m := range longNumber().FindAllStringSubmatch(text, maxAnswers) {
 		a := Answer{Code: m[1], Subcode: m[2], Message: text}
 		if m[1] == "" {
 			a.Code, a.Subcode = m[2], ""

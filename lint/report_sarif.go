@@ -3,7 +3,6 @@ package lint
 import (
 	"bufio"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -149,13 +148,13 @@ func sarifResultOf(f *Finding, name string, index int, fingerprint string) sarif
 }
 
 // braced is a template's variable as Meta writes it.
-var braced = regexp.MustCompile(`\{\{(\w+)\}\}`)
+var braced = expression(`\{\{(\w+)\}\}`)
 
 // sarifEscape writes a text so that SARIF sees no placeholder of its own in it, for which a brace is doubled, and no
 // link. Not every viewer takes the doubling back, so a variable is spelled in the way that needs none.
 func sarifEscape(s string) string {
 	if strings.Contains(s, "{{") {
-		s = braced.ReplaceAllString(s, "<<$1>>")
+		s = braced().ReplaceAllString(s, "<<$1>>")
 	}
 	if strings.Contains(s, "](") {
 		s = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(s)

@@ -51,6 +51,7 @@ type lexicon struct {
 	anywhere []*phrase
 	// known are the first bytes of the words, and stems those of the beginnings, for many words of a text are in no list.
 	known, stems firstBytes
+	splitter splitter // of the lines, while they are read
 	// optOut are the first phrases of the list opt-out, as they stand there: a button's text, and a sentence.
 	optOut []string
 }
@@ -228,7 +229,7 @@ func (x *lexicon) add(l list, line string) {
 	case '!':
 		p.tier, line = exception, line[1:]
 	}
-	if p.pieces = piecesOf(line); len(p.pieces) == 0 {
+	if p.pieces = piecesOf(line, &x.splitter); len(p.pieces) == 0 {
 		return
 	}
 	p.second()
@@ -258,24 +259,32 @@ func (x *lexicon) add(l list, line string) {
 
 // piecesOf reads a phrase: words, of which one that ends with * may go on; word|word for either; 0 for any number or
 // placeholder; <<>> for a placeholder; … for a gap.
-func piecesOf(line string) []piece {
-	var pieces []piece
-	var s splitter
-	for field := range strings.FieldsSeq(line) {
-		if field == "…" || field == "..." {
+func piecesOf(line string, s *splitter) []piece {
+	pieces := make([]piece, 0, 4)
+	for len(line) > 0 {
+		field, rest, _ := strings.Cut(line, " ")
+		line = rest
+		switch field {
+		case "":
+			continue
+		case "…", "...":
 			pieces = append(pieces, nil)
 			continue
 		}
 		var either piece
-		for one := range strings.SplitSeq(field, "|") {
-			var parts []part
-			for _, w := range s.split(template.NewText(one)) {
-				parts = append(parts, part{text: bytes.Clone(w.folded)})
+		for len(field) > 0 {
+			one, rest, _ := strings.Cut(field, "|")
+			field = rest
+			words := s.split(template.NewText(one))
+			if len(words) == 0 {
+				continue
 			}
-			if len(parts) > 0 {
-				parts[len(parts)-1].beginning = strings.HasSuffix(one, "*")
-				either = append(either, parts)
+			parts := make([]part, len(words))
+			for i, w := range words {
+				parts[i].text = bytes.Clone(w.folded)
 			}
+			parts[len(parts)-1].beginning = strings.HasSuffix(one, "*")
+			either = append(either, parts)
 		}
 		if either != nil {
 			pieces = append(pieces, either)

@@ -81,7 +81,7 @@ func spellPhrase(t *testing.T, line string) string {
 	if strings.ContainsAny(line[:1], "~!") {
 		line = line[1:]
 	}
-	for _, piece := range piecesOf(line) {
+	for _, piece := range piecesOf(line, new(splitter)) {
 		b.WriteString(" ")
 		if piece == nil {
 			b.WriteString("…")

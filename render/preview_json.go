@@ -3,6 +3,7 @@ package render
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 const (
@@ -21,7 +22,9 @@ func (p *picture) json(payload []byte) []cardRow {
 }
 
 // jsonToken matches the parts of compact and valid JSON. An empty object or array is one.
-var jsonToken = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}\[\],:]|[^"{}\[\],:]+`)
+var jsonToken = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}\[\],:]|[^"{}\[\],:]+`)
+})
 
 // jsonLines breaks JSON after brackets and commas. It returns the first lines, and how many there are. encoding/json
 // would indent as deep as a payload goes, which can be a thousand times the payload.
@@ -35,7 +38,7 @@ func jsonLines(s string) (lines []Line, total int) {
 		}
 		text.Reset()
 	}
-	for _, token := range jsonToken.FindAllString(s, -1) {
+	for _, token := range jsonToken().FindAllString(s, -1) {
 		switch token {
 		case "{", "[":
 			text.WriteString(token)

@@ -3,6 +3,7 @@ package render
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -74,13 +75,13 @@ func (p *picture) email(m *template.Message) {
 }
 
 // platformField is a variable that the platform fills in, as messages have it.
-var platformField = regexp.MustCompile(`\{\{\s*\$[^{}\n]*\}\}`)
+var platformField = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{\{\s*\$[^{}\n]*\}\}`) })
 
 // fields cuts a text at the variables of the platform.
 func (p *picture) fields(text string) []Piece {
 	var pieces []Piece
 	done := 0
-	for _, at := range platformField.FindAllStringIndex(text, -1) {
+	for _, at := range platformField().FindAllStringIndex(text, -1) {
 		pieces = append(pieces, Piece{Text: text[done:at[0]]}, p.marked(text[at[0]:at[1]], field, markSigns[field].sample))
 		done = at[1]
 	}

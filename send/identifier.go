@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -92,26 +93,26 @@ func propose(s string) string {
 	return "write id:123, email:ann@example.com or phone:+60121233112"
 }
 
-var idPattern = regexp.MustCompile(`^0*([1-9][0-9]{0,18})$`)
+var idPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^0*([1-9][0-9]{0,18})$`) })
 
 func parseID(s string) (string, error) {
-	m := idPattern.FindStringSubmatch(s)
+	m := idPattern().FindStringSubmatch(s)
 	if m == nil {
 		return "", errors.New("an id is a number of 1 to 19 digits, as in id:123")
 	}
 	return m[1], nil // without leading zeros, so that id:7 and id:007 are one contact
 }
 
-var emailPattern = regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[^@\s]+$`)
+var emailPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[^@\s]+$`) })
 
 func parseEmail(s string) (string, error) {
-	if !emailPattern.MatchString(s) {
+	if !emailPattern().MatchString(s) {
 		return "", errors.New("not an email address; write it as in email:ann@example.com")
 	}
 	return s, nil
 }
 
-var phonePattern = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
+var phonePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\+[1-9]\d{6,14}$`) })
 
 func parsePhone(s string) (string, error) {
 	if strings.Contains(s, "(0)") {
@@ -122,7 +123,7 @@ func parsePhone(s string) (string, error) {
 		phone = "+" + phone
 	}
 	switch {
-	case phonePattern.MatchString(phone):
+	case phonePattern().MatchString(phone):
 		return phone, nil
 	case strings.HasPrefix(phone, "+0"):
 		return "", errors.New("the number must begin with its country code, without zeros before it, as in phone:+60121233112")

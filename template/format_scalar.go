@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,15 +32,17 @@ func signed(s string) bool {
 }
 
 // ambiguous are texts that some reader of YAML 1.1 or 1.2 takes for a number, a date, a truth value or nothing.
-var ambiguous = regexp.MustCompile(`(?i)^(?:` +
-	`[-+]?[0-9._][0-9._,:]*(?:e[-+]?[0-9_]+)?|[-+]?0[box][0-9a-f_]+|[-+]?\.(?:inf|nan)|` +
-	`\d{4}-\d\d?-\d\d?(?:t.*| .*)?|` +
-	`y|n|yes|no|on|off|true|false|null|~|=|<<)$`)
+var ambiguous = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:` +
+		`[-+]?[0-9._][0-9._,:]*(?:e[-+]?[0-9_]+)?|[-+]?0[box][0-9a-f_]+|[-+]?\.(?:inf|nan)|` +
+		`\d{4}-\d\d?-\d\d?(?:t.*| .*)?|` +
+		`y|n|yes|no|on|off|true|false|null|~|=|<<)$`)
+})
 
 // unmistakable reports whether an unquoted text is taken for the same text by every reader.
 func unmistakable(s string, flow bool) bool {
 	n := yaml.Node{Kind: yaml.ScalarNode, Value: s}
-	return plainText(s, flow) && !ambiguous.MatchString(s) && n.ShortTag() == "!!str"
+	return plainText(s, flow) && !ambiguous().MatchString(s) && n.ShortTag() == "!!str"
 }
 
 // hidden reports whether a character has to be written as an escape: one that commands, that YAML does not take as it

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
@@ -29,7 +30,9 @@ func (s *source) mend(v schema.Violation) *Fix {
 }
 
 // leadingMark is a line whose text, one that may have placeholders, begins with {{1}} and is not quoted.
-var leadingMark = regexp.MustCompile(`^ *(?:- +)?(?:text|body|header|url) *: +(\{\{ *([a-z0-9_]+) *\}\})([^{}]|\{\{[a-z0-9_ ]+\}\})*$`)
+var leadingMark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^ *(?:- +)?(?:text|body|header|url) *: +(\{\{ *([a-z0-9_]+) *\}\})([^{}]|\{\{[a-z0-9_ ]+\}\})*$`)
+})
 
 // mendBraces is the fix of a text that begins with {{1}} and is a map to YAML: with <<1>> it is the text that it looks
 // like. Of several in a document the library sees the first alone, and so the fix is of all that follow.
@@ -40,7 +43,7 @@ func (s *source) mendBraces(line int) *Fix {
 		if documentMarker([]byte(whole)) {
 			break
 		}
-		m := leadingMark.FindStringSubmatchIndex(whole)
+		m := leadingMark().FindStringSubmatchIndex(whole)
 		if m == nil && len(fix.Edits) == 0 {
 			return nil
 		}

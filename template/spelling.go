@@ -10,8 +10,11 @@ import (
 // Slots returns the distinct placeholders of a text that a value can be bound to, each by its first mark, in the order
 // of their slots.
 func (t Text) Slots() []Placeholder {
-	var slots []Placeholder
-	seen := map[int]bool{}
+	if len(t.Placeholders) == 0 {
+		return nil
+	}
+	slots := make([]Placeholder, 0, len(t.Placeholders))
+	seen := make(map[int]bool, len(t.Placeholders))
 	for _, p := range t.Placeholders {
 		if p.Slot > 0 && !seen[p.Slot] {
 			seen[p.Slot] = true

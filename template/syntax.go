@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	yaml4 "go.yaml.in/yaml/v4"
 )
@@ -20,7 +21,7 @@ func syntaxFault(name string, s *source, seg segment, err error) Diagnostic {
 		c.message, c.context = load.Message, load.ContextMsg
 		c.at = c.place(seg, load.Mark)
 		c.from = c.place(seg, load.ContextMark)
-	} else if m := lineOfMessage.FindStringSubmatch(c.message); m != nil {
+	} else if m := lineOfMessage().FindStringSubmatch(c.message); m != nil {
 		line, _ := strconv.Atoi(m[1])
 		c.message = strings.TrimPrefix(c.message, m[0])
 		c.at = Pos{line + seg.lines, 1}
@@ -48,7 +49,7 @@ func successor(text []byte) (err error) {
 	return yaml4.Load(text, &n)
 }
 
-var lineOfMessage = regexp.MustCompile(`^line (\d+): `)
+var lineOfMessage = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^line (\d+): `) })
 
 // complaint is what the YAML library says, at its place in the file.
 type complaint struct {
@@ -101,11 +102,11 @@ func (c *complaint) tab() (Diagnostic, bool) {
 }
 
 // bareBraces is a value that begins with {{ without quotes.
-var bareBraces = regexp.MustCompile(`(?:^|[:\-,\[]) *(\{\{)`)
+var bareBraces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[:\-,\[]) *(\{\{)`) })
 
 func (c *complaint) braces() (Diagnostic, bool) {
 	whole, _ := c.line(c.at)
-	m := bareBraces.FindStringSubmatchIndex(whole)
+	m := bareBraces().FindStringSubmatchIndex(whole)
 	if m == nil {
 		return Diagnostic{}, false
 	}
@@ -144,7 +145,7 @@ func (c *complaint) escape() (Diagnostic, bool) {
 	return fault(runes(at, 2), `write \\ for a backslash, or use single quotes`, "%q is no escape that double quotes know", string(r[:min(2, len(r))])), true
 }
 
-var unknownAnchor = regexp.MustCompile(`unknown anchor '(.*)' referenced`)
+var unknownAnchor = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`unknown anchor '(.*)' referenced`) })
 
 // indicator speaks of texts that begin with a character that means something to YAML.
 func (c *complaint) indicator() (Diagnostic, bool) {
@@ -153,7 +154,7 @@ func (c *complaint) indicator() (Diagnostic, bool) {
 		_, rest = c.line(c.from)
 		c.at = c.from
 	}
-	if m := unknownAnchor.FindStringSubmatch(c.message); m != nil && !strings.HasPrefix(rest, "*") {
+	if m := unknownAnchor().FindStringSubmatch(c.message); m != nil && !strings.HasPrefix(rest, "*") {
 		whole, _ := c.line(c.at)
 		if i := strings.Index(whole, "*"+m[1]); i >= 0 {
 			c.at = c.src.pos(c.src.offset(c.at.Line, 1) + i)

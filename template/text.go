@@ -139,7 +139,7 @@ const maxPlaceholder = 100
 // one can be reported, as long as it is short and has neither a line break nor another brace or angle.
 func scanPlaceholders(s string) []Placeholder {
 	var found []Placeholder
-	slots := map[string]int{} // of the named ones
+	var slots map[string]int // of the named ones
 	for i := 0; i+1 < len(s); i++ {
 		closing := ""
 		switch s[i : i+2] {
@@ -166,6 +166,9 @@ func scanPlaceholders(s string) []Placeholder {
 		p.Number = positional(p.Name)
 		p.Slot = p.Number
 		if p.Named() {
+			if slots == nil {
+				slots = map[string]int{}
+			}
 			if slots[p.Name] == 0 {
 				slots[p.Name] = len(slots) + 1
 			}

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"text/tabwriter"
 
 	"github.com/charmbracelet/x/ansi"
@@ -102,7 +103,9 @@ func (a *app) printJSON(v any) error {
 const maxAnswer = 1 << 20
 
 // pathLike is a word that can only be meant as a file.
-var pathLike = regexp.MustCompile(`^[^\s{}"]*(?:[/\\][^\s{}"]*[A-Za-z][^\s{}"]*|\.(?:json|txt|log))$`)
+var pathLike = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[^\s{}"]*(?:[/\\][^\s{}"]*[A-Za-z][^\s{}"]*|\.(?:json|txt|log))$`)
+})
 
 // answerText is what shall be explained: a file's text if there is such a file, the standard input, or the words
 // themselves, which nobody needs to quote.
@@ -118,7 +121,7 @@ func (a *app) answerText(args []string) ([]byte, error) {
 	switch {
 	case err == nil && info.IsDir():
 		return nil, usage("%s is a folder; name the file with the answer", filepath.Clean(text))
-	case err != nil && pathLike.MatchString(text):
+	case err != nil && pathLike().MatchString(text):
 		return nil, explainPath(text, err)
 	case err != nil:
 		return []byte(text), nil

@@ -28,7 +28,7 @@ func buttonWith(fields ...field) check {
 // buttonURL may hold a placeholder, which would not be valid in a host name.
 func buttonURL(path string, v any) error {
 	if s, ok := v.(string); ok {
-		v = placeholder.ReplaceAllString(s, "0")
+		v = placeholder().ReplaceAllString(s, "0")
 	}
 	return link(path, v)
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // endpoint is one kind of request; each has its own rate limit.
@@ -64,16 +65,16 @@ func newRoute(e endpoint, segment, messageID string) route {
 // The forms of an identifier. The + of a phone is optional: the API is known
 // to take numbers without it.
 var (
-	identifierPattern = regexp.MustCompile(`^(id:\d+|email:.+@.+\..+|phone:\+?\d+)$`)
-	bareDigits        = regexp.MustCompile(`^phone:\d`)
+	identifierPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(id:\d+|email:.+@.+\..+|phone:\+?\d+)$`) })
+	bareDigits        = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^phone:\d`) })
 )
 
 // parseContact checks an identifier and gives its canonical form.
 func parseContact(identifier string) (string, error) {
-	if !identifierPattern.MatchString(identifier) {
+	if !identifierPattern().MatchString(identifier) {
 		return "", errors.New("identifier: must be of the form id:123, email:user@example.com or phone:+1234567890")
 	}
-	if bareDigits.MatchString(identifier) {
+	if bareDigits().MatchString(identifier) {
 		return strings.Replace(identifier, ":", ":+", 1), nil
 	}
 	return identifier, nil

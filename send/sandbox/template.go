@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // template accepts any name and language code: which templates are approved
@@ -120,7 +121,7 @@ func onceEach(path string, v any) error {
 	return nil
 }
 
-var placeholder = regexp.MustCompile(`\{\{0*(\d+)\}\}`)
+var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{\{0*(\d+)\}\}`) })
 
 // placeholdersFilled: the placeholders of the text are {{1}} to {{n}}, and n
 // is the number of parameters.
@@ -133,7 +134,7 @@ func filled(path string, v any, textField string) error {
 		return nil
 	}
 	found := map[string]bool{}
-	for _, m := range placeholder.FindAllStringSubmatch(s, -1) {
+	for _, m := range placeholder().FindAllStringSubmatch(s, -1) {
 		found[m[1]] = true
 	}
 	for n := range len(found) {
