@@ -39,7 +39,7 @@ func TestReadme(t *testing.T) {
 	require.NoError(t, os.CopyFS("examples", os.DirFS(examples)))
 
 	got, commands := replay(t, src)
-	require.Equal(t, 4, commands)
+	require.Equal(t, 5, commands)
 	if *update {
 		require.NoError(t, os.WriteFile(readme, got, 0o644))
 		return
