@@ -217,6 +217,7 @@ func (l *linting) lintFile(f found, folder *cachedFolder, r *reader) (linted, er
 	if filepath.Base(s.name) == configName {
 		// A hook names every file that changed, so a configuration among them is checked as one.
 		c, _ := template.ParseConfig(s.name, s.text)
+		lint.Configure(c) // which notes the rules and languages that there are not
 		file = c.File
 	}
 	result := l.linter.File(file)
