@@ -7,7 +7,8 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// Of the short bodies those with too many variables are said by variable-ratio.
+// A single word without variables passes Meta's reviewers, who see all that will be sent; it is only no utility. Of the
+// short bodies those with too many variables are said by variable-ratio.
 var bodyTooShort = Rule{
 	ID:       "body-too-short",
 	Summary:  "the body says what it is about, in more than a word or a greeting",
@@ -21,9 +22,9 @@ var bodyTooShort = Rule{
 			}
 			slots, n := len(t.Placeholders), t.words(len(t.Value))-len(t.Placeholders)
 			switch {
-			case slots == 0 && n < 2:
-				p.ReportHint(t.Span(0, len(t.Value)), "name the order, the visit or the offer that it is about",
-					"body has %s; reviewers cannot tell what it is for", count(n, "word", "words"))
+			case slots == 0 && n < 2 && p.Template.Category.Value == "utility":
+				p.ReportHint(t.Span(0, len(t.Value)), "name the order, the visit or the account that it is about",
+					"body has %s; a utility template that names no transaction counts as marketing", count(n, "word", "words"))
 			case slots > 0 && n > 2*slots && n < few && t.letters() < short:
 				p.ReportHint(t.Span(0, len(t.Value)), "name the order, the visit or the offer that it is about",
 					"body has %s besides its variables, with %d letters; reviewers cannot tell what it is for", count(n, "word", "words"), t.letters())

@@ -181,6 +181,7 @@ var catalogue = []Rule{
 	variableOrder,
 	variableMixed,
 	variableRepeated,
+	variableNumberRepeated,
 
 	paramsMissing,
 	paramsSurplus,

@@ -16,6 +16,9 @@ var (
 		Stage:    template.Create,
 		Code:     "100/2388043",
 		Check: func(p *Pass) {
+			if reserved(p.Template) { // Meta has registered it
+				return
+			}
 			p.eachText(func(of []template.Parameter) {
 				if missing, examples := p.unsampled(of); len(missing) > 0 && examples == 0 {
 					also := ""

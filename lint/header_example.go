@@ -77,7 +77,7 @@ var headerExampleMissing = Rule{
 	Stage:    template.Create,
 	Code:     "100/2388043",
 	Check: func(p *Pass) {
-		if !p.Template.Category.IsSet() { // it is for sending alone
+		if !p.Template.Category.IsSet() || reserved(p.Template) { // it is for sending alone
 			return
 		}
 		for _, part := range p.Template.Parts() {

@@ -19,12 +19,17 @@ var nameReserved = Rule{
 			if rest != "" {
 				hint = "write " + rest
 			}
-			p.ReportHint(name.Span(0, len("sample_")), hint, `name %q begins with "sample_", as Meta's own samples do`, name.Value)
+			p.ReportHint(name.Span(0, len("sample_")), hint, `name %q begins with "sample_", as Meta's own samples do; nobody else can register such a name`, name.Value)
 		}
 		if name.Value == "hello_world" {
-			p.ReportHint(name.At(), "choose another name", `name "hello_world" is that of Meta's own sample`)
+			p.ReportHint(name.At(), "choose another name", `name "hello_world" is that of Meta's own sample, which can be sent, but not registered`)
 		}
 	},
+}
+
+// reserved reports whether nobody can register the template, because its name is Meta's.
+func reserved(t *template.Template) bool {
+	return t.Name.Value == "hello_world" || strings.HasPrefix(t.Name.Value, "sample_")
 }
 
 // nameTest is about the one name that WhatsApp Manager keeps for a body of its own.

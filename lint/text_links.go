@@ -23,7 +23,7 @@ var (
 		"text-whatsapp-link", "no text has a link that opens a chat in WhatsApp", false,
 		func(_, host string) bool { return whatsappHost(host) },
 		"let a quick reply or a phone_number button do it",
-		"%s has the link %q into WhatsApp, which Meta refuses in a template",
+		"%s has the link %q into WhatsApp, which reviewers may refuse",
 	}.rule()
 	textLongLink = linkRule{
 		"text-long-link", "a long link is a button rather than part of a text", true,

@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/watemplate/watemplate/template"
+import (
+	"strings"
+
+	"github.com/watemplate/watemplate/template"
+)
 
 // Meta answers a variable at either end of the body with one and the same code.
 const codeEdge = "100/2388299"
@@ -19,8 +23,13 @@ var variableLeading = Rule{
 }
 
 func (p *Pass) checkLeading(t text) {
-	if v := t.Placeholders[0]; nothing(t.before()) {
-		p.ReportHint(t.at(v), "put a word before it: Hello "+t.spelled(v),
-			"%s begins with %s; text has to come first", t.noun, t.spelled(v))
+	v := t.Placeholders[0]
+	if !nothing(t.before()) {
+		return
 	}
+	hint := "put a word before it"
+	if rest := strings.TrimLeft(t.Value[v.End:], "*_~"); strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "!") { // somebody is called
+		hint += ": Hello " + t.spelled(v)
+	}
+	p.ReportHint(t.at(v), hint, "%s begins with %s; text has to come first", t.noun, t.spelled(v))
 }

@@ -29,7 +29,7 @@ var wordingDuplicate = Rule{
 			for _, t := range s.Templates[1:] {
 				if t.Name.Value != first.Name.Value && t.Language.Value == first.Language.Value && wordingOf(t) == words {
 					s.ReportHint(t, t.Body.Text.At(), "that body stands at "+place(first, first.Body.Text.At()),
-						"body and footer say what those of %s say; Meta refuses a template that repeats another", first.Name.Value)
+						"body and footer say what those of %s say; Meta may refuse a template that repeats another", first.Name.Value)
 				}
 			}
 		},

@@ -74,8 +74,13 @@ func (w twilioWriter) media(to *template.Draft, url string) {
 	if end == "" {
 		h.Comment("format", "guessed: the address has no ending")
 	}
-	if w.filled(url) != url {
-		h.Map("link").Flow().Set("example", w.filled(url))
+	switch filled := w.filled(url); {
+	case strings.Contains(filled, "{{"): // no sample tells the rest of the address
+		h.Map("link").Flow().Set("name", format)
+		h.Comment("link", "the address was "+url)
+		return
+	case filled != url:
+		h.Map("link").Flow().Set("example", filled)
 		return
 	}
 	h.Set("link", url)
