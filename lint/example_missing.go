@@ -6,13 +6,12 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// The variables of one text have samples all together or not at all. To have none is no error, because a template
-// with a category may have been registered long ago.
+// The variables of one text have samples all together or not at all.
 var (
 	exampleMissing = Rule{
 		ID:       "example-missing",
 		Summary:  "every variable of a template with a category has an example, or a value that everybody is sent",
-		Severity: template.Warning,
+		Severity: template.Error,
 		Stage:    template.Create,
 		Code:     "100/2388043",
 		Check: func(p *Pass) {

@@ -73,7 +73,7 @@ var headerExampleType = Rule{
 var headerExampleMissing = Rule{
 	ID:       "header-example-missing",
 	Summary:  "a media header of a template with a category has an example or a link",
-	Severity: template.Warning,
+	Severity: template.Error,
 	Stage:    template.Create,
 	Code:     "100/2388043",
 	Check: func(p *Pass) {
