@@ -57,6 +57,11 @@ func (p *Pass) checkAddress(t text) {
 		p.Report(t.Span(0, len(address)), "%s names no host after %q", t.noun, address[:len(address)-len(rest)])
 		return
 	}
+	if i := strings.Index(host, ".."); i >= 0 {
+		i += len(address) - len(rest)
+		p.ReportHint(t.Span(i, i+2), "write one of them", "%s has two dots in a row in its host", t.noun)
+		return
+	}
 	if _, err := url.Parse(t.Wire()); err != nil && strings.Contains(err.Error(), "escape") {
 		i := badEscape(address)
 		p.ReportHint(t.Span(i, min(len(address), i+3)), "write %25 for a percent sign",

@@ -23,7 +23,11 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 	if c == nil {
 		return
 	}
-	for i, b := range c.objects("buttons") {
+	list := c.objects("buttons")
+	if len(list) == 0 {
+		to.SetJSON("buttons", []byte("[]")) // which lint has a word for
+	}
+	for i, b := range list {
 		written := b.peek("type")
 		kind, known := buttonTypes[written]
 		if !known {
@@ -41,7 +45,10 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 
 // button writes one button of an approved template.
 func (im *importer) button(b *object, d *template.Draft, kind string, n int) {
-	url := b.text("url")
+	url := ""
+	if kind == "url" || kind == "otp" {
+		url = b.text("url")
+	}
 	if kind == "url" && strings.HasPrefix(url, otpAddress) {
 		kind = "otp"
 		if template.NewText(url).Wire() != otpURL {

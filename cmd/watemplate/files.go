@@ -117,7 +117,7 @@ func looksLikeTemplate(src []byte) bool {
 		switch string(bytes.TrimRight(key, " \t")) {
 		case "name", "language", "languageCode", "category":
 			named = named || len(key) < len(line)
-		case "body", "header", "footer", "buttons", "components":
+		case "body", "header", "footer", "buttons", "carousel", "limited_time_offer", "components":
 			content = content || len(key) < len(line)
 		case "type":
 			if messageType(value) {
