@@ -96,7 +96,7 @@ func (im *importer) urlParams(b *object, d *template.Draft, url string, n int) {
 	text := template.NewText(url)
 	values := im.values(b)
 	list, nested := b.texts("example")
-	if nested == 0 && len(list) > 0 {
+	if nested != 1 && len(list) > 0 {
 		b.note("example", "read as a list of one, which is Meta's shape for a url")
 	}
 	platform := len(list) == 0 && b.has("examples") // whose samples are the end of the url

@@ -109,14 +109,23 @@ func (im *importer) choice(o *object, key string, words ...string) {
 	}
 }
 
-// plain writes a number or a truth value. Whoever has it in quotes is told: Meta's is bare.
+// plain writes a number or a truth value.
 func (im *importer) plain(o *object, key string, to *template.Draft, as string) {
-	if s := scalar(o.values[key]); s != "" {
-		if _, quoted := o.take(key).(string); quoted {
-			o.note(key, "read as %s: Meta's has no quotes", s)
-		}
+	if s := o.bare(key); s != "" {
 		to.SetPlain(as, s)
 	}
+}
+
+// bare takes a number or a truth value. Whoever has it in quotes is told: Meta's has none.
+func (o *object) bare(key string) string {
+	s := scalar(o.values[key])
+	if s == "" {
+		return ""
+	}
+	if _, quoted := o.take(key).(string); quoted {
+		o.note(key, "read as %s: Meta's has no quotes", s)
+	}
+	return s
 }
 
 // approved writes the components of a template that come with their texts: a registration, an entry of a list, or the
@@ -213,7 +222,7 @@ func (im *importer) preset(c *object, text string) string {
 	if text != "" && im.status == "" { // what an account lists has both
 		c.note("text", "kept for the preview alone: Meta writes the body of a one-time code, and takes no text for it")
 	}
-	return scalar(c.take("add_security_recommendation"))
+	return c.bare("add_security_recommendation")
 }
 
 // setText writes a text in its author's spelling. A placeholder among more braces is left as it is, for it is none.
@@ -236,7 +245,7 @@ func (im *importer) footer(c *object) {
 	if c == nil {
 		return
 	}
-	text, minutes := c.text("text"), scalar(c.take("code_expiration_minutes"))
+	text, minutes := c.text("text"), c.bare("code_expiration_minutes")
 	switch {
 	case minutes != "":
 	case text == "":

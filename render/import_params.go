@@ -19,6 +19,7 @@ type known struct {
 // samples are the examples of a component, in order or by name.
 type samples struct {
 	list   []string
+	key    string // under which the list stood in an example
 	byName map[string]string
 }
 
@@ -50,10 +51,16 @@ func (im *importer) samples(c *object, component string) samples {
 		if nested != nesting[name] || name != component {
 			example.note(key, "read as %s_text: %s, which is Meta's shape", component, map[int]string{1: `["sample"]`, 2: `[["sample"]]`}[nesting[component]])
 		}
-		s.list = list
+		s.list, s.key = list, key
 	}
 	for _, p := range example.objects(component + "_text_named_params") {
-		s.byName[p.text("param_name")] = p.text("example")
+		name := p.text("param_name")
+		if _, twice := s.byName[name]; twice {
+			p.note("param_name", "not carried: there is a sample of %q already", name)
+			p.take("example")
+			continue
+		}
+		s.byName[name] = p.text("example")
 		p.rest()
 	}
 	example.rest()
@@ -102,6 +109,9 @@ func (im *importer) value(p *object) known {
 func (im *importer) writeParams(c *object, to *template.Draft, text, component string, s samples, values []*object) {
 	numbered := 0
 	slots := template.NewText(text).Slots()
+	if s.key != "" && slices.ContainsFunc(slots, template.Placeholder.Named) {
+		c.note("example", "%s is read as the samples of the names in their order: Meta's are in %s_text_named_params", s.key, component)
+	}
 	for i, slot := range slots {
 		k := known{example: im.hinted[slot.Name]}
 		if i < len(s.list) {
