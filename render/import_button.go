@@ -123,6 +123,7 @@ func (im *importer) urlParams(b *object, d *template.Draft, url string, n int) {
 	if whole {
 		own.list = []string{suffix}
 	}
+	own.other = len(list) > 0
 	im.writeParams(b, d, url, fmt.Sprintf("url_%d", n), own, values)
 	if !whole {
 		im.setExample(d, list)

@@ -163,7 +163,10 @@ func (o *object) texts(key string) (all []string, nested int) {
 	if s := scalar(v); s != "" {
 		return []string{s}, 0
 	}
-	items, _ := v.([]any)
+	items, isList := v.([]any)
+	if !isList && !empty(v) {
+		o.note(key, "not carried: it is %s, not a list of texts", describe(v))
+	}
 	nested = 1
 	for i, item := range items {
 		inner, isList := item.([]any)
@@ -182,6 +185,9 @@ func (o *object) texts(key string) (all []string, nested int) {
 		}
 		if m, ok := item.(map[string]any); ok { // the platform's {type: text, text: ...}
 			item = m["text"]
+			if key != "examples" {
+				o.note(key, "entry %d is read as its text: Meta's are texts", i+1)
+			}
 		}
 		all = append(all, scalar(item))
 	}

@@ -20,6 +20,7 @@ type known struct {
 type samples struct {
 	list   []string
 	key    string // under which the list stood in an example
+	other  bool   // whether there is a sample of another kind beside the text
 	byName map[string]string
 }
 
@@ -61,6 +62,9 @@ func (im *importer) samples(c *object, component string) samples {
 			continue
 		}
 		s.byName[name] = p.text("example")
+		if strings.TrimSpace(s.byName[name]) == "" {
+			im.notes = append(im.notes, Note{p.path, fmt.Sprintf("the sample of %q is blank", name)})
+		}
 		p.rest()
 	}
 	example.rest()
@@ -132,7 +136,7 @@ func (im *importer) writeParams(c *object, to *template.Draft, text, component s
 				k.example = e
 				delete(s.byName, slot.Name)
 			}
-			im.name(c, slot.Name, k)
+			im.name(c, slot.Name, k, s.other)
 			continue
 		}
 		for numbered++; numbered < slot.Number; numbered++ { // a gap in the numbers, which lint has a word for
@@ -200,9 +204,12 @@ func (im *importer) writeTyped(p *template.Draft, k known) {
 }
 
 // name notes what is known of a named parameter; what is said first counts.
-func (im *importer) name(c *object, name string, k known) {
+func (im *importer) name(c *object, name string, k known, other bool) {
 	for i := range im.params {
 		if im.params[i].name == name {
+			if before := im.params[i].known; before.value == "" && k.value == "" && (before.example == "") != (k.example == "") && !other {
+				im.notes = append(im.notes, Note{c.path, fmt.Sprintf("%s has a sample in one text and none in another: Meta wants one in both", name)})
+			}
 			if before := im.params[i].known.example; before != "" && k.example != "" && before != k.example {
 				c.note("example", "not carried: a second sample of %s, %q; a name means the same everywhere", name, k.example)
 			}
