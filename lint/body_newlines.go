@@ -15,14 +15,17 @@ var bodyNewlines = Rule{
 	Check: func(p *Pass) {
 		for _, t := range body(p) {
 			for i := 0; ; {
-				n := strings.Index(t.Value[i:], "\n\n\n")
+				n := strings.IndexByte(t.Value[i:], '\n')
 				if n < 0 {
 					break
 				}
-				i += n + 2
-				run := len(t.Value[i:]) - len(strings.TrimLeft(t.Value[i:], "\n"))
-				p.ReportEdits(t.Span(i, i+run), "leave one of them", patched(t.Text, patch{i, i + run, ""}), "body has %d empty lines in a row; the limit is 1", run+1)
-				i += run
+				i += n
+				end := len(t.Value) - len(strings.TrimLeft(t.Value[i:], "\r\n"))
+				if empty := strings.Count(t.Value[i:end], "\n") - 1; empty > 1 {
+					i += strings.IndexByte(t.Value[i+1:], '\n') + 2 // behind the first of them
+					p.ReportEdits(t.Span(i, end), "leave one of them", patched(t.Text, patch{i, end, ""}), "body has %d empty lines in a row; the limit is 1", empty)
+				}
+				i = end
 			}
 		}
 	},

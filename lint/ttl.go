@@ -35,11 +35,17 @@ func (l ttl) rule() Rule {
 			if !at.IsSet() || p.Template.Category.Value != l.category {
 				return
 			}
-			n, err := strconv.Atoi(at.Value)
-			if err != nil || l.least <= n && n <= l.most || l.month && n == -1 {
+			n, ok := whole(at.Value)
+			if !ok || l.least <= n && n <= l.most || l.month && n == -1 {
 				return
 			}
 			p.Report(at.At(), "ttl_seconds is %d; of %s templates it goes %s", n, l.category, limits)
 		},
 	}
+}
+
+// whole reads a whole number, which may be written as 1000.0 or 1e3. Of any other the shape speaks.
+func whole(s string) (int, bool) {
+	f, err := strconv.ParseFloat(s, 64)
+	return int(f), err == nil && f == float64(int(f))
 }

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"fmt"
+
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -17,14 +19,19 @@ var urlLength = Rule{
 				p.Report(t.Span(excess, len(t.Value)), "%s has %d characters; the limit is %d", t.noun, n, maxURL)
 			}
 		}
-		for v := range p.values() {
-			if v.Component != "button" || len(v.Text.Placeholders) != 1 {
+		for _, q := range p.parameters {
+			if q.Component != "button" || len(q.Text.Placeholders) != 1 {
 				continue
 			}
-			static := text{Text: v.Text}
+			static := text{Text: q.Text}
 			n, _ := static.measure(maxURL)
-			if filled := n - len("{{1}}") + template.Length(v.value); n <= maxURL && filled > maxURL {
-				p.Report(v.at(), "%s has %d characters with %s; the limit is %d", noun{"url of button", v.Button + 1, v.Card}, filled, v, maxURL)
+			if filled := n - len(wire(q.Placeholder)) + template.Length(filling(q.Param)); n <= maxURL && filled > maxURL {
+				v := value{Parameter: q}
+				what, at := v.String(), v.at()
+				if q.Param.Value.Value != filling(q.Param) {
+					what, at = fmt.Sprintf("the example of %q", q.Name()), q.Param.Example.At()
+				}
+				p.Report(at, "%s has %d characters with %s; the limit is %d", noun{"url of button", q.Button + 1, q.Card}, filled, what, maxURL)
 			}
 		}
 	},

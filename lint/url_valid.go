@@ -3,6 +3,8 @@ package lint
 import (
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -45,8 +47,9 @@ func (p *Pass) checkAddress(t text) {
 		return
 	}
 	for from, to := range t.static() {
-		if i := strings.IndexAny(address[from:to], " \t\r\n"); i >= 0 {
-			p.ReportHint(t.Span(from+i, from+i+1), "write %20 for a blank, or leave it out",
+		if i := strings.IndexFunc(address[from:to], unicode.IsSpace); i >= 0 {
+			_, size := utf8.DecodeRuneInString(address[from+i:])
+			p.ReportHint(t.Span(from+i, from+i+size), "write %20 for a blank, or leave it out",
 				"%s has a blank or line break in it", t.noun)
 			return
 		}
@@ -55,6 +58,11 @@ func (p *Pass) checkAddress(t text) {
 	u, err := url.Parse("https://" + host)
 	if err != nil || u.Hostname() == "" || strings.HasPrefix(u.Hostname(), ".") {
 		p.Report(t.Span(0, len(address)), "%s names no host after %q", t.noun, address[:len(address)-len(rest)])
+		return
+	}
+	if i := strings.Index(host, ".."); i >= 0 {
+		i += len(address) - len(rest)
+		p.ReportHint(t.Span(i, i+2), "write one of them", "%s has two dots in a row in its host", t.noun)
 		return
 	}
 	if _, err := url.Parse(t.Wire()); err != nil && strings.Contains(err.Error(), "escape") {

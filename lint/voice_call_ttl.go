@@ -1,10 +1,6 @@
 package lint
 
-import (
-	"strconv"
-
-	"github.com/watemplate/watemplate/template"
-)
+import "github.com/watemplate/watemplate/template"
 
 var voiceCallTTL = Rule{
 	ID:       "voice-call-ttl",
@@ -17,7 +13,7 @@ var voiceCallTTL = Rule{
 			if b.Type.Value != "voice_call" || !b.TTLMinutes.IsSet() {
 				continue
 			}
-			if n, err := strconv.Atoi(b.TTLMinutes.Value); err == nil && n < least {
+			if n, ok := whole(b.TTLMinutes.Value); ok && n < least {
 				p.Report(b.TTLMinutes.At(), "ttl_minutes of button %d is %d; it goes from %d, a day, to %d", i+1, n, least, most)
 			}
 		}

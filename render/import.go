@@ -230,7 +230,8 @@ func (im *importer) template(o *object) error {
 		return errors.New("no template: its components are empty, and it has no name")
 	}
 	im.head(o)
-	if !haveTexts(components) && (haveValues(components) || language != nil || len(components) == 0) {
+	empty := len(components) == 0 && !o.has("category")
+	if !haveTexts(components) && (haveValues(components) || language != nil || empty) {
 		if language == nil && im.language != "" {
 			o.note("language", "read as language.code, which is Meta's shape in a payload")
 		}
@@ -240,6 +241,10 @@ func (im *importer) template(o *object) error {
 	}
 	o.account()
 	im.hints(o)
+	if o.has("name") && o.has("language") && language == nil && o.peek("category") == "" && !haveValues(components) {
+		o.take("category")
+		im.notes = append(im.notes, Note{strings.TrimPrefix(o.path+".category", "."), "missing: Meta registers no template without one"})
+	}
 	im.approved(components)
 	return nil
 }

@@ -23,7 +23,11 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 	if c == nil {
 		return
 	}
-	for i, b := range c.objects("buttons") {
+	list := c.objects("buttons")
+	if len(list) == 0 {
+		to.SetJSON("buttons", []byte("[]")) // which lint has a word for
+	}
+	for i, b := range list {
 		written := b.peek("type")
 		kind, known := buttonTypes[written]
 		if !known {
@@ -41,7 +45,10 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 
 // button writes one button of an approved template.
 func (im *importer) button(b *object, d *template.Draft, kind string, n int) {
-	url := b.text("url")
+	url := ""
+	if kind == "url" || kind == "otp" {
+		url = b.text("url")
+	}
 	if kind == "url" && strings.HasPrefix(url, otpAddress) {
 		kind = "otp"
 		if template.NewText(url).Wire() != otpURL {
@@ -89,7 +96,7 @@ func (im *importer) urlParams(b *object, d *template.Draft, url string, n int) {
 	text := template.NewText(url)
 	values := im.values(b)
 	list, nested := b.texts("example")
-	if nested == 0 && len(list) > 0 {
+	if nested != 1 && len(list) > 0 {
 		b.note("example", "read as a list of one, which is Meta's shape for a url")
 	}
 	platform := len(list) == 0 && b.has("examples") // whose samples are the end of the url
@@ -116,6 +123,7 @@ func (im *importer) urlParams(b *object, d *template.Draft, url string, n int) {
 	if whole {
 		own.list = []string{suffix}
 	}
+	own.other = len(list) > 0
 	im.writeParams(b, d, url, fmt.Sprintf("url_%d", n), own, values)
 	if !whole {
 		im.setExample(d, list)

@@ -34,12 +34,12 @@ type namedParam struct {
 func (im *importer) head(o *object) {
 	name := o.text("name")
 	im.draft.Set("name", firstOf(name, im.defaults.Name, "imported"))
-	if name == "" {
-		im.draft.Comment("name", "guessed: the JSON has no name")
+	if strings.TrimSpace(name) == "" {
+		im.guessed(o, "name")
 	}
 	im.draft.Set("language", firstOf(im.language, im.defaults.Language, "en_US"))
-	if im.language == "" {
-		im.draft.Comment("language", "guessed: the JSON has no language")
+	if strings.TrimSpace(im.language) == "" {
+		im.guessed(o, "language")
 	}
 	im.writeCategory(o)
 	im.choice(o, "sub_category", "custom", "order_details", "order_status")
@@ -51,6 +51,16 @@ func (im *importer) head(o *object) {
 	im.plain(o, "message_send_ttl_seconds", im.draft, "ttl_seconds")
 	im.plain(o, "allow_category_change", im.draft, "allow_category_change")
 	im.plain(o, "cta_url_link_tracking_opted_out", im.draft, "cta_url_link_tracking_opted_out")
+}
+
+// guessed says of a key that stands in the document and nowhere in the JSON where that came from. Of what has other keys
+// of a template than its components it is a fault.
+func (im *importer) guessed(o *object, key string) {
+	im.draft.Comment(key, "guessed: the JSON has no "+key)
+	if !o.has("name") && !o.has("language") && !o.has("category") {
+		return
+	}
+	im.notes = append(im.notes, Note{strings.TrimPrefix(o.path+"."+key, "."), "guessed: the JSON has none"})
 }
 
 func firstOf(all ...string) string {
@@ -101,10 +111,21 @@ func (im *importer) choice(o *object, key string, words ...string) {
 
 // plain writes a number or a truth value.
 func (im *importer) plain(o *object, key string, to *template.Draft, as string) {
-	if s := scalar(o.values[key]); s != "" {
-		o.take(key)
+	if s := o.bare(key); s != "" {
 		to.SetPlain(as, s)
 	}
+}
+
+// bare takes a number or a truth value. Whoever has it in quotes is told: Meta's has none.
+func (o *object) bare(key string) string {
+	s := scalar(o.values[key])
+	if s == "" {
+		return ""
+	}
+	if _, quoted := o.take(key).(string); quoted {
+		o.note(key, "read as %s: Meta's has no quotes", s)
+	}
+	return s
 }
 
 // approved writes the components of a template that come with their texts: a registration, an entry of a list, or the
@@ -130,6 +151,8 @@ func (im *importer) approved(components []*object) {
 	}
 	if !im.named && anyNamed(components) && !im.draft.Has("parameter_format") {
 		im.notes = append(im.notes, Note{"parameter_format", "read as NAMED, which placeholders with names need"})
+	} else if !im.named && anyNamed(components) {
+		im.notes = append(im.notes, Note{"parameter_format", "POSITIONAL, and yet there are placeholders with names: Meta wants NAMED for them"})
 	}
 	im.header(byType["header"], im.draft)
 	im.offer(byType["limited_time_offer"])
@@ -167,9 +190,13 @@ func (im *importer) body(c *object, to *template.Draft) {
 		return
 	}
 	text := c.text("text")
-	preset := scalar(c.take("add_security_recommendation"))
+	preset := im.preset(c, text)
 	samples := im.samples(c, "body")
 	values := im.values(c)
+	if text == "" && preset == "" {
+		to.Set("body", "") // which lint has a word for
+		return
+	}
 	if preset == "" && len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !hasSlots(text) {
 		im.setText(c, to, "body", text)
 		return
@@ -184,9 +211,27 @@ func (im *importer) body(c *object, to *template.Draft) {
 	im.writeParams(c, b, text, "body", samples, values)
 }
 
-// setText writes a text in its author's spelling.
+// preset is whether Meta's own body is to have its second sentence, empty where Meta does not write the body.
+func (im *importer) preset(c *object, text string) string {
+	if !c.has("add_security_recommendation") {
+		if im.category == "authentication" && text == "" {
+			return "false"
+		}
+		return ""
+	}
+	if text != "" && im.status == "" { // what an account lists has both
+		c.note("text", "kept for the preview alone: Meta writes the body of a one-time code, and takes no text for it")
+	}
+	return c.bare("add_security_recommendation")
+}
+
+// setText writes a text in its author's spelling. A placeholder among more braces is left as it is, for it is none.
 func (im *importer) setText(o *object, to *template.Draft, key, text string) {
 	if text == "" {
+		return
+	}
+	if strings.Contains(text, "{{{") || strings.Contains(text, "}}}") {
+		to.Set(key, text)
 		return
 	}
 	t := template.NewText(text)
@@ -200,8 +245,13 @@ func (im *importer) footer(c *object) {
 	if c == nil {
 		return
 	}
-	text, minutes := c.text("text"), scalar(c.take("code_expiration_minutes"))
-	if minutes == "" {
+	text, minutes := c.text("text"), c.bare("code_expiration_minutes")
+	switch {
+	case minutes != "":
+	case text == "":
+		im.draft.Set("footer", "")
+		return
+	default:
 		im.setText(c, im.draft, "footer", text)
 		return
 	}
@@ -236,6 +286,10 @@ func (im *importer) carousel(c *object) {
 		for _, part := range card.objects("components") {
 			kind := part.peek("type")
 			part.take("type")
+			if d.Has(kind) {
+				part.note("type", "not carried: the card has a %s already", kind)
+				continue
+			}
 			switch kind {
 			case "header":
 				im.header(part, d)

@@ -12,7 +12,11 @@ func (im *importer) header(c *object, to *template.Draft) {
 	if c == nil {
 		return
 	}
-	format := firstOf(c.peek("format"), "text")
+	format := c.peek("format")
+	if strings.TrimSpace(format) == "" {
+		format = "text"
+		im.notes = append(im.notes, Note{c.path, "read as a header of format text: Meta's has a format"})
+	}
 	c.take("format")
 	switch {
 	case format == "text":
@@ -43,7 +47,7 @@ func (im *importer) dropText(c *object, format string) {
 func (im *importer) textHeader(c *object, to *template.Draft) {
 	text := c.text("text")
 	samples, values := im.samples(c, "header"), im.values(c)
-	if len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !hasSlots(text) {
+	if text != "" && len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !hasSlots(text) {
 		im.setText(c, to, "header", text)
 		return
 	}

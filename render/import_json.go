@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -15,6 +16,7 @@ type object struct {
 	values map[string]any
 	own    map[string]string // how the JSON spells a key
 	taken  map[string]bool
+	asked  map[string]bool // for a text, and had none
 	kids   map[string]*object
 	kind   string // of a component that has been sorted
 }
@@ -24,12 +26,12 @@ func (im *importer) object(m map[string]any, path string) *object {
 		im: im, path: path, values: make(map[string]any, len(m)), own: make(map[string]string, len(m)),
 		taken: map[string]bool{}, kids: map[string]*object{},
 	}
-	for key, value := range m {
+	for _, key := range slices.Sorted(maps.Keys(m)) { // of several in camelCase always the same is named
 		snake := snakeCase(key)
 		if _, twice := o.values[snake]; twice && snake != key {
 			continue
 		}
-		o.values[snake], o.own[snake] = value, key
+		o.values[snake], o.own[snake] = m[key], key
 		if snake != key && !slices.Contains(platformKeys, key) && im.camel == nil {
 			im.camel = &Note{o.at(snake), "read as " + snake + ", and so are all keys in camelCase: Meta's are in snake_case"}
 		}
@@ -80,6 +82,12 @@ func (o *object) text(keys ...string) string {
 		if s := scalar(o.values[key]); s != "" {
 			o.taken[key] = true
 			return s
+		}
+		if o.has(key) {
+			if o.asked == nil {
+				o.asked = map[string]bool{}
+			}
+			o.asked[key] = true
 		}
 	}
 	return ""
@@ -155,7 +163,10 @@ func (o *object) texts(key string) (all []string, nested int) {
 	if s := scalar(v); s != "" {
 		return []string{s}, 0
 	}
-	items, _ := v.([]any)
+	items, isList := v.([]any)
+	if !isList && !empty(v) {
+		o.note(key, "not carried: it is %s, not a list of texts", describe(v))
+	}
 	nested = 1
 	for i, item := range items {
 		inner, isList := item.([]any)
@@ -174,6 +185,9 @@ func (o *object) texts(key string) (all []string, nested int) {
 		}
 		if m, ok := item.(map[string]any); ok { // the platform's {type: text, text: ...}
 			item = m["text"]
+			if key != "examples" {
+				o.note(key, "entry %d is read as its text: Meta's are texts", i+1)
+			}
 		}
 		all = append(all, scalar(item))
 	}
@@ -211,11 +225,18 @@ func (o *object) rest() {
 	var left []string
 	for key := range o.values {
 		if !o.taken[key] && o.has(key) {
-			left = append(left, o.own[key])
+			left = append(left, key)
 		}
 	}
-	slices.Sort(left)
+	slices.SortFunc(left, func(a, b string) int { return strings.Compare(o.own[a], o.own[b]) })
 	for _, key := range left {
-		o.im.notes = append(o.im.notes, Note{strings.TrimPrefix(o.path+"."+key, "."), "not carried: the language has no such key"})
+		switch {
+		case !o.asked[key]:
+			o.note(key, "not carried: the language has no such key")
+		case o.values[key] == "":
+			o.note(key, "not carried: it is empty")
+		default:
+			o.note(key, "not carried: it is %s, not a text", describe(o.values[key]))
+		}
 	}
 }

@@ -19,6 +19,8 @@ type known struct {
 // samples are the examples of a component, in order or by name.
 type samples struct {
 	list   []string
+	key    string // under which the list stood in an example
+	other  bool   // whether there is a sample of another kind beside the text
 	byName map[string]string
 }
 
@@ -50,10 +52,19 @@ func (im *importer) samples(c *object, component string) samples {
 		if nested != nesting[name] || name != component {
 			example.note(key, "read as %s_text: %s, which is Meta's shape", component, map[int]string{1: `["sample"]`, 2: `[["sample"]]`}[nesting[component]])
 		}
-		s.list = list
+		s.list, s.key = list, key
 	}
 	for _, p := range example.objects(component + "_text_named_params") {
-		s.byName[p.text("param_name")] = p.text("example")
+		name := p.text("param_name")
+		if _, twice := s.byName[name]; twice {
+			p.note("param_name", "not carried: there is a sample of %q already", name)
+			p.take("example")
+			continue
+		}
+		s.byName[name] = p.text("example")
+		if strings.TrimSpace(s.byName[name]) == "" {
+			im.notes = append(im.notes, Note{p.path, fmt.Sprintf("the sample of %q is blank", name)})
+		}
 		p.rest()
 	}
 	example.rest()
@@ -102,6 +113,9 @@ func (im *importer) value(p *object) known {
 func (im *importer) writeParams(c *object, to *template.Draft, text, component string, s samples, values []*object) {
 	numbered := 0
 	slots := template.NewText(text).Slots()
+	if s.key != "" && slices.ContainsFunc(slots, template.Placeholder.Named) {
+		c.note("example", "%s is read as the samples of the names in their order: Meta's are in %s_text_named_params", s.key, component)
+	}
 	for i, slot := range slots {
 		k := known{example: im.hinted[slot.Name]}
 		if i < len(s.list) {
@@ -122,7 +136,7 @@ func (im *importer) writeParams(c *object, to *template.Draft, text, component s
 				k.example = e
 				delete(s.byName, slot.Name)
 			}
-			im.name(c, slot.Name, k)
+			im.name(c, slot.Name, k, s.other)
 			continue
 		}
 		for numbered++; numbered < slot.Number; numbered++ { // a gap in the numbers, which lint has a word for
@@ -190,9 +204,12 @@ func (im *importer) writeTyped(p *template.Draft, k known) {
 }
 
 // name notes what is known of a named parameter; what is said first counts.
-func (im *importer) name(c *object, name string, k known) {
+func (im *importer) name(c *object, name string, k known, other bool) {
 	for i := range im.params {
 		if im.params[i].name == name {
+			if before := im.params[i].known; before.value == "" && k.value == "" && (before.example == "") != (k.example == "") && !other {
+				im.notes = append(im.notes, Note{c.path, fmt.Sprintf("%s has a sample in one text and none in another: Meta wants one in both", name)})
+			}
 			if before := im.params[i].known.example; before != "" && k.example != "" && before != k.example {
 				c.note("example", "not carried: a second sample of %s, %q; a name means the same everywhere", name, k.example)
 			}

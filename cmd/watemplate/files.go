@@ -99,9 +99,10 @@ func isYAML(path string) bool {
 }
 
 // looksLikeTemplate reports whether a YAML file in a folder is taken for one of ours, however broken the rest of it is:
-// by a template's own keys at the top, those of one pasted from the API, or the type of one of the API's messages.
+// by a template's own keys at the top, those of one pasted from the API, or the type of one of the API's messages. One
+// that lacks its body is known by its name, language and category.
 func looksLikeTemplate(src []byte) bool {
-	named, content := false, false
+	name, language, category, content := false, false, false, false
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	end := lineEnd(src)
 	for len(src) > 0 {
@@ -121,16 +122,20 @@ func looksLikeTemplate(src []byte) bool {
 		}
 		key, value, _ := bytes.Cut(line, []byte(":"))
 		switch string(bytes.TrimRight(key, " \t")) {
-		case "name", "language", "languageCode", "category":
-			named = named || len(key) < len(line)
-		case "body", "header", "footer", "buttons", "components":
+		case "name":
+			name = name || len(key) < len(line)
+		case "language", "languageCode":
+			language = language || len(key) < len(line)
+		case "category":
+			category = category || len(key) < len(line)
+		case "body", "header", "footer", "buttons", "carousel", "limited_time_offer", "components":
 			content = content || len(key) < len(line)
 		case "type":
 			if messageType(value) {
 				return true
 			}
 		}
-		if named && content {
+		if content && (name || language || category) || name && language && category {
 			return true
 		}
 	}
