@@ -31,7 +31,7 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 		written := b.peek("type")
 		kind, known := buttonTypes[written]
 		if !known {
-			b.note("type", "not carried: there is no button of type %q; see watemplate schema template", firstOf(written, "(none)"))
+			im.unknownButton(b, to.AddMap("buttons"))
 			continue
 		}
 		if kind != strings.ToLower(scalar(b.values["type"])) {
@@ -41,6 +41,22 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 		im.button(b, to.AddMap("buttons"), kind, i+1)
 		b.rest()
 	}
+}
+
+// unknownButton writes a button of a type that the language does not have: it stays in the file, so that the linter
+// speaks of it until somebody has decided what it shall be.
+func (im *importer) unknownButton(b *object, d *template.Draft) {
+	written := b.text("type")
+	b.note("type", "kept as it is: there is no button of type %q; see watemplate schema template", firstOf(written, "(none)"))
+	if written != "" {
+		d.Set("type", written)
+	}
+	for _, key := range []string{"text", "url", "phone_number"} {
+		if s := b.text(key); s != "" {
+			d.Set(key, s)
+		}
+	}
+	b.rest()
 }
 
 // button writes one button of an approved template.

@@ -90,9 +90,9 @@ func (im *importer) mediaSample(c *object, h *template.Draft) {
 		h.Set("example", handles[0])
 	}
 	if urls, _ := example.texts("header_url"); len(urls) > 0 {
-		example.note("header_url", "read as an example of the link: Meta takes a handle under header_handle")
-		if !h.Has("link") {
-			h.Map("link").Flow().Set("example", urls[0])
+		example.note("header_url", "read as header_handle, under which Meta takes a handle and no address")
+		if !h.Has("example") {
+			h.Set("example", urls[0])
 		}
 	}
 	example.rest()
