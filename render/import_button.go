@@ -181,6 +181,8 @@ func (im *importer) otp(b *object, d *template.Draft) {
 	if kind := b.peek("otp_type"); kind != "" {
 		b.take("otp_type")
 		d.Set("otp_type", kind)
+	} else if b.peek("type") == "otp" {
+		b.note("otp_type", "read as copy_code: Meta wants it said")
 	}
 	if s := b.text("autofill_text"); s != "" {
 		d.Set("autofill_text", s)

@@ -15,6 +15,9 @@ type importer struct {
 	language string
 	category string
 	status   string
+	codeName bool         // its name is that of a template for one-time codes
+	code     string       // what the body of a payload says, if that is one value
+	listed   bool         // it comes from an account, which has it registered
 	named    bool         // its placeholders have names
 	params   []namedParam // of the template's own map
 	notes    []Note
@@ -34,6 +37,7 @@ type namedParam struct {
 func (im *importer) head(o *object) {
 	name := o.text("name")
 	im.draft.Set("name", firstOf(name, im.defaults.Name, "imported"))
+	im.codeName = slices.ContainsFunc(codeWords, func(w string) bool { return strings.Contains(strings.ToLower(name), w) })
 	if name == "" {
 		im.draft.Comment("name", "guessed: the JSON has no name")
 	}
@@ -101,10 +105,18 @@ func (im *importer) choice(o *object, key string, words ...string) {
 
 // plain writes a number or a truth value.
 func (im *importer) plain(o *object, key string, to *template.Draft, as string) {
-	if s := scalar(o.values[key]); s != "" {
-		o.take(key)
+	if s := o.bare(key); s != "" {
 		to.SetPlain(as, s)
 	}
+}
+
+// bare takes a number or a truth value. Meta takes no text in its place.
+func (o *object) bare(key string) string {
+	s := scalar(o.take(key))
+	if _, text := o.values[key].(string); text && s != "" {
+		o.note(key, "read as %s: Meta takes no text in quotes there", template.Visible(s))
+	}
+	return s
 }
 
 // approved writes the components of a template that come with their texts: a registration, an entry of a list, or the
@@ -167,9 +179,13 @@ func (im *importer) body(c *object, to *template.Draft) {
 		return
 	}
 	text := c.text("text")
-	preset := scalar(c.take("add_security_recommendation"))
+	preset := c.bare("add_security_recommendation")
 	samples := im.samples(c, "body")
 	values := im.values(c)
+	im.presetText(c, text, preset)
+	if preset == "" && text == "" && im.category == "authentication" {
+		preset = "false" // which is what Meta takes it for
+	}
 	if preset == "" && len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !hasSlots(text) {
 		im.setText(c, to, "body", text)
 		return
@@ -182,6 +198,15 @@ func (im *importer) body(c *object, to *template.Draft) {
 		b.SetPlain("add_security_recommendation", preset)
 	}
 	im.writeParams(c, b, text, "body", samples, values)
+}
+
+// presetText says that a registration has a text where Meta writes it. An account's list has it too, and rightly.
+func (im *importer) presetText(c *object, text, preset string) {
+	if text != "" && preset != "" && !im.listed {
+		c.note("text", "not registered: Meta writes this text itself, and refuses another beside %s", map[string]string{
+			"body": "add_security_recommendation", "footer": "code_expiration_minutes",
+		}[c.kind])
+	}
 }
 
 // setText writes a text in its author's spelling.
@@ -200,7 +225,8 @@ func (im *importer) footer(c *object) {
 	if c == nil {
 		return
 	}
-	text, minutes := c.text("text"), scalar(c.take("code_expiration_minutes"))
+	text, minutes := c.text("text"), c.bare("code_expiration_minutes")
+	im.presetText(c, text, minutes)
 	if minutes == "" {
 		im.setText(c, im.draft, "footer", text)
 		return
@@ -231,6 +257,7 @@ func (im *importer) carousel(c *object) {
 		return
 	}
 	carousel := im.draft.Map("carousel")
+	im.productCards(c)
 	for _, card := range c.objects("cards") {
 		d := carousel.AddMap("cards")
 		for _, part := range card.objects("components") {
@@ -250,5 +277,20 @@ func (im *importer) carousel(c *object) {
 			part.rest()
 		}
 		card.rest()
+	}
+}
+
+// productCards says that a registration has more product cards than Meta takes: two, which stand for all.
+func (im *importer) productCards(c *object) {
+	products := 0
+	for _, card := range c.peekObjects("cards") {
+		for _, part := range card.peekObjects("components") {
+			if part.peek("type") == "header" && part.peek("format") == "product" {
+				products++
+			}
+		}
+	}
+	if products > 2 {
+		c.note("cards", "not registered: %d of the %d product cards; Meta takes two, which stand for those that are sent", products-2, products)
 	}
 }
