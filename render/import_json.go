@@ -38,7 +38,9 @@ func (im *importer) object(m map[string]any, path string) *object {
 }
 
 // at is the path of a key, as the JSON spells it.
-func (o *object) at(key string) string { return strings.TrimPrefix(o.path+"."+firstOf(o.own[key], key), ".") }
+func (o *object) at(key string) string {
+	return strings.TrimPrefix(o.path+"."+firstOf(o.own[key], key), ".")
+}
 
 func (o *object) note(key, format string, args ...any) {
 	o.im.notes = append(o.im.notes, Note{o.at(key), fmt.Sprintf(format, args...)})
