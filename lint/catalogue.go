@@ -212,6 +212,7 @@ var catalogue = []Rule{
 	valueTooLong,
 	valueLiteral,
 	bodyFilledLength,
+	headerFilledLength,
 	urlValue,
 	urlValueEncoding,
 	payloadLength,
