@@ -49,6 +49,9 @@ func (im *importer) button(b *object, d *template.Draft, kind string, n int) {
 		}
 		im.otpSample(b, url)
 	}
+	if url != "" && kind != "url" && !strings.HasPrefix(url, otpAddress) {
+		b.note("url", "not carried: a %s button has no url", kind)
+	}
 	d.Set("type", kind)
 	im.setText(b, d, "text", b.text("text"))
 	switch kind {

@@ -228,6 +228,9 @@ func (im *importer) footer(c *object) {
 	text, minutes := c.text("text"), c.bare("code_expiration_minutes")
 	im.presetText(c, text, minutes)
 	if minutes == "" {
+		if text == "" {
+			c.note("text", "not carried: a footer without a text")
+		}
 		im.setText(c, im.draft, "footer", text)
 		return
 	}
@@ -245,6 +248,9 @@ func (im *importer) offer(c *object) {
 	inner := c.child("limited_time_offer")
 	if inner == nil {
 		inner = c
+		if c.has("text") || c.has("has_expiration") {
+			c.note("text", "read as limited_time_offer.text: Meta nests it there")
+		}
 	}
 	f := im.draft.Map("limited_time_offer")
 	im.setText(inner, f, "text", inner.text("text"))
@@ -260,9 +266,15 @@ func (im *importer) carousel(c *object) {
 	im.productCards(c)
 	for _, card := range c.objects("cards") {
 		d := carousel.AddMap("cards")
+		seen := map[string]bool{}
 		for _, part := range card.objects("components") {
 			kind := part.peek("type")
 			part.take("type")
+			if seen[kind] {
+				part.note("type", "not carried: the card has a %s already", kind)
+				continue
+			}
+			seen[kind] = true
 			switch kind {
 			case "header":
 				im.header(part, d)

@@ -75,7 +75,7 @@ func (im *importer) value(p *object) known {
 	switch {
 	case inner != nil && (k.kind == "currency" || k.kind == "date_time"):
 		k.value = inner.text("fallback_value")
-		k.code, k.amount = inner.text("code"), inner.text("amount_1000")
+		k.code, k.amount = inner.text("code"), inner.text("amount_1000", "amount1000")
 		if k.kind == "currency" && (k.code == "" || k.amount == "") {
 			p.note("currency", "read as an amount of %s %s: Meta wants code and amount_1000", firstOf(k.amount, "0"), firstOf(k.code, "XXX"))
 		}
