@@ -271,7 +271,7 @@ func (im *importer) template(o *object) error {
 	}
 	o.account()
 	im.hints(o)
-	if o.own["language"] == "language" && o.has("name") && !o.has("category") { // the message API's is languageCode
+	if language == nil && o.own["language"] == "language" && o.has("name") && !o.has("category") { // the message API's is languageCode
 		o.note("category", "a template that is registered has a category: marketing, utility or authentication")
 	}
 	im.approved(components)

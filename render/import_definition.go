@@ -230,6 +230,7 @@ func (im *importer) footer(c *object) {
 	if minutes == "" {
 		if text == "" {
 			c.note("text", "not carried: a footer without a text")
+			c.take("text")
 		}
 		im.setText(c, im.draft, "footer", text)
 		return
