@@ -15,17 +15,29 @@ var bodyFilledLength = Rule{
 	Check: func(p *Pass) {
 		for _, t := range p.texts {
 			if t.kind == bodyKind || t.kind == cardBodyKind {
-				p.checkFilled(t)
+				p.checkFilled(t, "body", t.maxLength(p.Template))
 			}
 		}
 	},
 }
 
-func (p *Pass) checkFilled(t text) {
-	limit := t.maxLength(p.Template)
+var headerFilledLength = Rule{
+	ID:       "header-filled-length",
+	Summary:  "a header has at most 60 characters with its value in it",
+	Severity: template.Error,
+	Stage:    template.Send,
+	Code:     "132005",
+	Check: func(p *Pass) {
+		for _, t := range p.byKind[headerKind] {
+			p.checkFilled(t, "header", maxHeader)
+		}
+	},
+}
+
+func (p *Pass) checkFilled(t text, component string, limit int) {
 	bound := len(t.Value) + 2*len(t.Placeholders)
 	for _, q := range p.parameters {
-		if q.Component == "body" {
+		if q.Component == component {
 			bound += len(t.Placeholders) * len(filling(q.Param))
 		}
 	}
@@ -43,7 +55,7 @@ func (p *Pass) checkFilled(t text) {
 		uses[v.Slot]++
 	}
 	for _, q := range p.parameters {
-		if q.Component != "body" || q.Card != t.card {
+		if q.Component != component || q.Card != t.card {
 			continue
 		}
 		length := template.Length(filling(q.Param))

@@ -213,6 +213,7 @@ var catalogue = []Rule{
 	valueTooLong,
 	valueLiteral,
 	bodyFilledLength,
+	headerFilledLength,
 	urlValue,
 	urlValueEncoding,
 	payloadLength,

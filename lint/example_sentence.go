@@ -17,11 +17,18 @@ var exampleSentence = Rule{
 				p.ReportHint(t.Span(i, i+1), "write one short value", "the example of %q has a line break, which no value may have", q.Name())
 				continue
 			}
-			const many = 12
-			if len(t.Value) < 2*many {
+			const many, few = 12, 3
+			brokenOff := strings.HasSuffix(t.Value, "...") || strings.HasSuffix(t.Value, "…")
+			if len(t.Value) < 2*many && !brokenOff {
 				continue
 			}
-			if n := len(strings.Fields(t.Value)); n > many {
+			n := len(strings.Fields(t.Value))
+			if n <= many && n >= few && brokenOff {
+				p.ReportHint(t.At(), "write what one reader would see there",
+					"the example of %q is a sentence that breaks off; a variable that holds a whole sentence tells reviewers nothing", q.Name())
+				continue
+			}
+			if n > many {
 				p.ReportHint(t.At(), "move the words that every message has into the template",
 					"the example of %q has %d words; a variable that holds a whole sentence tells reviewers nothing", q.Name(), n)
 			}

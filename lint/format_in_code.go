@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/watemplate/watemplate/template"
@@ -16,7 +17,7 @@ var formatInCode = Rule{
 			for _, t := range texts {
 				for start, end := range t.code() {
 					content := strings.Trim(t.Value[start:end], "`")
-					if wrapped(content) {
+					if wrapped(content) || slices.ContainsFunc(strings.Fields(content), wrappedWord) || slices.ContainsFunc(strings.Split(content, "\n"), wrapped) {
 						p.ReportHint(t.Span(start, end), "leave the backticks out, or the marks inside them",
 							"%s has %q between backticks, where WhatsApp formats nothing", t.noun, content)
 					}
@@ -24,6 +25,13 @@ var formatInCode = Rule{
 			}
 		}
 	},
+}
+
+// wrappedWord reports whether a word, with what punctuation stands around it, is wrapped in asterisks: *A-1043*, or
+// *Total:*.
+func wrappedWord(s string) bool {
+	s = strings.Trim(s, ".,;:!?()")
+	return strings.HasPrefix(s, "*") && wrapped(s)
 }
 
 // wrapped reports whether a mark of formatting stands around the whole of a text.

@@ -20,7 +20,7 @@ var mediaTypes = map[string][]string{
 // otherTypes are the endings of files that some header may be given and WhatsApp takes for none.
 var otherTypes = []string{
 	"webp", "gif", "svg", "bmp", "tif", "tiff", "heic", "heif", "avif", "ico", "mov", "avi", "mkv", "webm", "wmv", "flv", "m4v", "mpg",
-	"mpeg", "mp3", "ogg", "wav", "aac", "m4a", "csv", "zip", "rar", "7z", "rtf", "odt", "ods", "odp", "epub",
+	"mpeg", "mp3", "ogg", "wav", "aac", "m4a", "csv", "zip", "rar", "7z", "rtf", "odt", "ods", "odp", "epub", "exe", "apk", "json", "xml",
 }
 
 var headerMediaType = Rule{

@@ -19,7 +19,7 @@ type limit struct {
 
 var (
 	nameLength            = limit{"name-length", 512, template.Create, "", "a template's name", name}.rule()
-	headerLength          = limit{"header-length", 60, template.Create, "100/2388040", "a text header", header}.rule()
+	headerLength          = limit{"header-length", maxHeader, template.Create, "100/2388040", "a text header", header}.rule()
 	bodyLength            = limit{"body-length", maxBody, template.Create, "100/2388040", "the body", bodyWithin(maxBody)}.rule()
 	ltoBodyLength         = limit{"lto-body-length", maxOfferBody, template.Create, "100/2388040", "the body beside a limited-time offer", bodyWithin(maxOfferBody)}.rule()
 	spmBodyLength         = limit{"spm-body-length", maxProductBody, template.Create, "100/2388040", "the body above an spm button", bodyWithin(maxProductBody)}.rule()
@@ -52,8 +52,9 @@ func (l limit) rule() Rule {
 	}
 }
 
-// How long a body may be, with and without values in it.
+// How long a header and a body may be, with and without values in it.
 const (
+	maxHeader      = 60
 	maxBody        = 1024
 	maxOfferBody   = 600
 	maxProductBody = 160

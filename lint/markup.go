@@ -95,7 +95,11 @@ func (t text) meant(c byte, m delimiter) bool {
 	before := strings.TrimRight(t.Value[:m.at], " ")
 	line, _, _ := strings.Cut(t.Value[m.at:], "\n")
 	if c == '_' {
-		return (before == "" || strings.HasSuffix(before, "\n")) && strings.Count(line, " ") > 1
+		if strings.Count(line, " ") < 2 {
+			return false
+		}
+		word, _, _ := strings.Cut(line[1:], " ") // mid-line _acme_shop is a name, and so may be _acme1
+		return before == "" || strings.HasSuffix(before, "\n") || len(before) < m.at && lettersOnly(word)
 	}
 	small := strings.ToLower(line)
 	for _, word := range [...]string{"t&c", "term", "condi", "appl", "aplic"} { // *Conditions apply, *Aplican condiciones
@@ -105,6 +109,11 @@ func (t text) meant(c byte, m delimiter) bool {
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return before == "" || wordRune(r) || strings.ContainsRune(",:}>", r)
+}
+
+// lettersOnly reports whether a text is letters and nothing else.
+func lettersOnly(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) })
 }
 
 // delimiters finds the marks c of a line that stand alone: two in a row are Markdown, or a ruler.
@@ -173,8 +182,11 @@ func (t text) pairwise(c byte, left []delimiter) ([]delimiter, []slip) {
 	a, b := left[0], left[1]
 	inner := t.Value[a.at+1 : b.at]
 	trimmed := strings.TrimSpace(inner)
+	if c == '*' && digits(inner) && unicode.IsDigit(a.before) && unicode.IsDigit(b.after) {
+		return nil, []slip{{insideWord, a.at, b.at + 1}} // 2*3*4
+	}
 	if !strings.ContainsFunc(inner, unicode.IsLetter) && !strings.ContainsAny(inner, "{<") || c == '_' && !strings.Contains(trimmed, " ") {
-		return nil, nil // 2*3*4, snake_case_name
+		return nil, nil // 2 * 3 * 4, snake_case_name
 	}
 	outside := insideRune(a.before) || insideRune(b.after) && !strings.ContainsRune("([{\"'«“", b.before)
 	switch {

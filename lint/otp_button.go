@@ -63,7 +63,7 @@ var otpCodeContent = Rule{
 	Stage:    template.Both,
 	Check: func(p *Pass) {
 		for _, s := range p.codes("otp") {
-			if i := strings.Index(s.text, "://"); i >= 0 {
+			if addressIn(s.text) {
 				p.Report(s.span(0, len(s.text)), "%s, a one-time code, is an address; a code has none", s)
 				continue
 			}
@@ -73,4 +73,12 @@ var otpCodeContent = Rule{
 			}
 		}
 	},
+}
+
+// addressIn reports whether a text has a link in it.
+func addressIn(s string) bool {
+	for range links(s) {
+		return true
+	}
+	return strings.Contains(s, "://")
 }

@@ -16,9 +16,9 @@ var urlValue = Rule{
 			if v.Component != "button" || len(v.Text.Placeholders) == 0 {
 				continue
 			}
-			if _, full := afterScheme(v.value); full {
+			static := v.Text.Value[:v.Text.Placeholders[0].Start]
+			if fullAddress(v.value, static) {
 				hint := ""
-				static := v.Text.Value[:v.Text.Placeholders[0].Start]
 				if end, ok := strings.CutPrefix(v.value, static); ok && end != "" {
 					hint = "write " + end
 				}
@@ -26,4 +26,18 @@ var urlValue = Rule{
 			}
 		}
 	},
+}
+
+// fullAddress reports whether a value begins with a scheme, or with a host that can be told without one: www, or that
+// of the address of which it is to be the end.
+func fullAddress(value, static string) bool {
+	if _, full := afterScheme(value); full {
+		return true
+	}
+	if len(value) > 4 && strings.EqualFold(value[:4], "www.") {
+		return true
+	}
+	rest, _ := afterScheme(static)
+	host := bareHost(hostOf(rest))
+	return host != "" && strings.HasPrefix(strings.ToLower(value), host+"/")
 }

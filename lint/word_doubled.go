@@ -8,8 +8,8 @@ import (
 
 // neverTwice are words that no sentence of their language has twice in a row. Most words may stand so, for emphasis.
 var neverTwice = map[string]string{
-	"en": " a an the of to and for your you we our with at from this be has have or by as ",
-	"es": " el la los las de del en y a un una por con su al se ",
+	"en": " a an the of to and for your you we our with at from this be has have or by as are ",
+	"es": " el la los las de del en y a un una por con su al se tu para ",
 	"pt": " o a os as de da do em e um uma por com sua seu ao ",
 	"fr": " le la les de du des en et un une pour avec votre à sur ",
 	"de": " und für mit ein eine zu im am vom von ist wird ",

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -206,13 +207,43 @@ func (im *importer) read(o *object) error {
 
 // envelope reads what sends a template: the Cloud API's body, or the message API's message.
 func (im *importer) envelope(o *object) error {
-	for _, key := range []string{"messaging_product", "recipient_type", "type"} {
-		o.take(key) // they say the same in every payload, and are written again
+	for _, key := range slices.Sorted(maps.Keys(envelopeWords)) { // which say the same in every payload, and are written again
+		words := envelopeWords[key]
+		if o.has(key) && !slices.Contains(words, o.peek(key)) {
+			o.note(key, "not carried: %s; a payload that sends a template has %q there", describe(o.values[key]), words[0])
+		}
+		o.take(key)
 	}
-	if o.has("to") {
+	if _, given := o.values["to"]; given {
+		if !o.has("messaging_product") {
+			o.im.notes = append(o.im.notes, Note{o.path, "a payload that sends a template has a messaging_product, \"whatsapp\""})
+		}
+		o.recipient()
+	}
+	inner := o.child("template")
+	defer inner.rest()
+	return im.template(inner)
+}
+
+// envelopeWords are what stands around the template of a payload.
+var envelopeWords = map[string][]string{
+	"messaging_product": {"whatsapp"},
+	"recipient_type":    {"individual", "group"},
+	"type":              {"template", "whatsapp_template"},
+}
+
+// recipient leaves the recipient of a payload out, and says so if it is none: Meta wants the number with its country
+// code.
+func (o *object) recipient() {
+	to := scalar(o.values["to"])
+	number := strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", ".", "").Replace(strings.TrimPrefix(to, "+"))
+	odd := strings.Trim(number, "0123456789") == "" && (len(number) < 8 || len(number) > 15 || number[0] == '0')
+	if odd {
+		o.note("to", "not carried: %q is no number with a country code; give it with --to", to)
+	} else {
 		o.drop("to", "the recipient is not part of a template; give it with --to")
 	}
-	return im.template(o.child("template"))
+	o.taken["to"] = true
 }
 
 // template reads a template in whichever shape its components have.

@@ -42,6 +42,7 @@ func (o *object) account() {
 	for _, key := range accountKeys {
 		if o.has(key) {
 			found = append(found, o.own[key])
+			o.im.listed = o.im.listed || key == "id" || key == "status"
 		}
 		o.taken[key] = true
 	}

@@ -72,6 +72,9 @@ func (im *importer) button(b *object, d *template.Draft, kind string, n int) {
 		}
 		im.otpSample(b, url)
 	}
+	if url != "" && kind != "url" && !strings.HasPrefix(url, otpAddress) {
+		b.note("url", "not carried: a %s button has no url", kind)
+	}
 	d.Set("type", kind)
 	im.setText(b, d, "text", b.text("text"))
 	switch kind {
@@ -205,6 +208,8 @@ func (im *importer) otp(b *object, d *template.Draft) {
 	if kind := b.peek("otp_type"); kind != "" {
 		b.take("otp_type")
 		d.Set("otp_type", kind)
+	} else if b.peek("type") == "otp" {
+		b.note("otp_type", "read as copy_code: Meta wants it said")
 	}
 	if s := b.text("autofill_text"); s != "" {
 		d.Set("autofill_text", s)

@@ -141,6 +141,8 @@ func (im *importer) guessText(c *object, to *template.Draft, key, component stri
 		case !template.Placeholder{Name: name}.Named():
 			if name != "" {
 				v.note("parameter_name", "read as %s_%d: %q is no name of a placeholder", component, i+1, name)
+			} else {
+				v.note("parameter_name", "read as %s_%d: a parameter without a name among those that have one", component, i+1)
 			}
 			name = fmt.Sprintf("%s_%d", component, i+1)
 		}
@@ -190,7 +192,11 @@ func (im *importer) cloudOffer(c *object, f *template.Draft) {
 func (im *importer) cloudCarousel(c *object) {
 	carousel := im.draft.Map("carousel")
 	for n, card := range c.objects("cards") {
-		if i := card.text("card_index"); i != "" && i != strconv.Itoa(n) {
+		i := card.text("card_index")
+		switch {
+		case i == "":
+			card.note("card_index", "read as %d, its place in the list: Meta wants it said", n)
+		case i != strconv.Itoa(n):
 			card.note("card_index", "read as %d, its place in the list", n)
 		}
 		parts, rest := im.cloudParts(card.objects("components"))

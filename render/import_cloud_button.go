@@ -2,7 +2,9 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -26,8 +28,11 @@ func (im *importer) place(c *object, buttons map[int]*object, next int) int {
 	return i + 1
 }
 
+// codeWords are what the name of a template for one-time codes is made of.
+var codeWords = []string{"otp", "2fa", "auth", "verif", "login", "passcode"}
+
 // oneTimeCode reports whether a payload sends a code, to judge by the same short value in the body and behind the one
-// button.
+// button. Where the name says so, a code may be too long, or differ, for lint to say it.
 func (im *importer) oneTimeCode(p cloudPart) bool {
 	if p.body == nil || len(p.buttons) != 1 || p.buttons[0] == nil || p.buttons[0].peek("sub_type") != "url" {
 		return false
@@ -36,9 +41,16 @@ func (im *importer) oneTimeCode(p cloudPart) bool {
 	if len(body) != 1 || len(button) != 1 || body[0].has("parameter_name") {
 		return false
 	}
-	code := scalar(body[0].values["text"])
-	return code != "" && code == scalar(button[0].values["text"]) && template.Length(code) <= 15
+	code, again := scalar(body[0].values["text"]), scalar(button[0].values["text"])
+	im.code = code
+	if im.codeName {
+		return code != "" && (code == again || allDigits(code) && allDigits(again))
+	}
+	return code != "" && code == again && template.Length(code) <= 15
 }
+
+// allDigits reports whether a text is digits and nothing else.
+func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // cloudButton writes a button with the values it carries, and guesses the rest.
 func (im *importer) cloudButton(c *object, d *template.Draft, i int, code bool) {
@@ -48,6 +60,9 @@ func (im *importer) cloudButton(c *object, d *template.Draft, i int, code bool) 
 	if !known {
 		c.note("sub_type", "read as a quick reply: there is no button of type %q", firstOf(written, "(none)"))
 		kind = "quick_reply"
+	}
+	if known && slices.Contains([]string{"phone_number", "otp", "request_contact_info"}, kind) {
+		c.note("sub_type", "read as it is: a payload has nothing to say of a button of type %q, and Meta refuses it there", written)
 	}
 	values := im.values(c)
 	if code {
@@ -70,7 +85,10 @@ func (im *importer) cloudButton(c *object, d *template.Draft, i int, code bool) 
 		im.writeParams(c, d, url, "url", samples{}, values)
 	case "otp":
 		if len(values) > 0 {
-			im.value(values[0]) // the body's own
+			again := im.value(values[0])
+			if again.value != im.code { // which is the body's own, as a rule
+				d.AddText("params", again.value)
+			}
 			values[0].rest()
 		}
 	case "phone_number":
@@ -87,6 +105,7 @@ func (im *importer) cloudButton(c *object, d *template.Draft, i int, code bool) 
 // cloudAction writes what the other buttons carry: a payload, a coupon or an action.
 func (im *importer) cloudAction(c *object, d *template.Draft, kind string, values []*object) {
 	for n, v := range values {
+		written := v.peek("type")
 		v.take("type")
 		action := v.child("action")
 		switch {
@@ -99,6 +118,9 @@ func (im *importer) cloudAction(c *object, d *template.Draft, kind string, value
 			}
 			d.Set("payload", v.text("payload", "text"))
 		case kind == "copy_code" && v.has("coupon_code"):
+			if written != "coupon_code" {
+				v.note("type", "read as coupon_code: a copy_code button has no parameter of type %q", firstOf(written, "(none)"))
+			}
 			d.AddText("params", v.text("coupon_code"))
 		case action != nil && (kind == "catalog" || kind == "mpm"):
 			im.products(action, d)

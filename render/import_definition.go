@@ -15,6 +15,9 @@ type importer struct {
 	language string
 	category string
 	status   string
+	codeName bool         // its name is that of a template for one-time codes
+	code     string       // what the body of a payload says, if that is one value
+	listed   bool         // it comes from an account, which has it registered
 	named    bool         // its placeholders have names
 	params   []namedParam // of the template's own map
 	notes    []Note
@@ -34,6 +37,7 @@ type namedParam struct {
 func (im *importer) head(o *object) {
 	name := o.text("name")
 	im.draft.Set("name", firstOf(name, im.defaults.Name, "imported"))
+	im.codeName = slices.ContainsFunc(codeWords, func(w string) bool { return strings.Contains(strings.ToLower(name), w) })
 	if strings.TrimSpace(name) == "" {
 		im.guessed(o, "name")
 	}
@@ -193,6 +197,7 @@ func (im *importer) body(c *object, to *template.Draft) {
 	preset := im.preset(c, text)
 	samples := im.samples(c, "body")
 	values := im.values(c)
+	im.presetText(c, text, preset)
 	if text == "" && preset == "" {
 		to.Set("body", "") // which lint has a word for
 		return
@@ -213,16 +218,19 @@ func (im *importer) body(c *object, to *template.Draft) {
 
 // preset is whether Meta's own body is to have its second sentence, empty where Meta does not write the body.
 func (im *importer) preset(c *object, text string) string {
-	if !c.has("add_security_recommendation") {
-		if im.category == "authentication" && text == "" {
-			return "false"
-		}
-		return ""
-	}
-	if text != "" && im.status == "" { // what an account lists has both
-		c.note("text", "kept for the preview alone: Meta writes the body of a one-time code, and takes no text for it")
+	if !c.has("add_security_recommendation") && im.category == "authentication" && text == "" {
+		return "false" // which is what Meta takes it for
 	}
 	return c.bare("add_security_recommendation")
+}
+
+// presetText says that a registration has a text where Meta writes it. An account's list has it too, and rightly.
+func (im *importer) presetText(c *object, text, preset string) {
+	if text != "" && preset != "" && !im.listed {
+		c.note("text", "kept for the preview alone: Meta writes this text itself, and refuses another beside %s", map[string]string{
+			"body": "add_security_recommendation", "footer": "code_expiration_minutes",
+		}[c.kind])
+	}
 }
 
 // setText writes a text in its author's spelling. A placeholder among more braces is left as it is, for it is none.
@@ -246,12 +254,12 @@ func (im *importer) footer(c *object) {
 		return
 	}
 	text, minutes := c.text("text"), c.bare("code_expiration_minutes")
-	switch {
-	case minutes != "":
-	case text == "":
-		im.draft.Set("footer", "")
+	im.presetText(c, text, minutes)
+	if minutes == "" && text == "" {
+		im.draft.Set("footer", "") // which lint has a word for
 		return
-	default:
+	}
+	if minutes == "" {
 		im.setText(c, im.draft, "footer", text)
 		return
 	}
@@ -269,6 +277,9 @@ func (im *importer) offer(c *object) {
 	inner := c.child("limited_time_offer")
 	if inner == nil {
 		inner = c
+		if c.has("text") || c.has("has_expiration") {
+			c.note("text", "read as limited_time_offer.text: Meta nests it there")
+		}
 	}
 	f := im.draft.Map("limited_time_offer")
 	im.setText(inner, f, "text", inner.text("text"))
@@ -281,6 +292,7 @@ func (im *importer) carousel(c *object) {
 		return
 	}
 	carousel := im.draft.Map("carousel")
+	im.productCards(c)
 	for _, card := range c.objects("cards") {
 		d := carousel.AddMap("cards")
 		for _, part := range card.objects("components") {
@@ -304,5 +316,20 @@ func (im *importer) carousel(c *object) {
 			part.rest()
 		}
 		card.rest()
+	}
+}
+
+// productCards says that a registration has more product cards than Meta takes: two, which stand for all.
+func (im *importer) productCards(c *object) {
+	products := 0
+	for _, card := range c.peekObjects("cards") {
+		for _, part := range card.peekObjects("components") {
+			if part.peek("type") == "header" && part.peek("format") == "product" {
+				products++
+			}
+		}
+	}
+	if products > 2 {
+		c.note("cards", "not registered: %d of the %d product cards; Meta takes two, which stand for those that are sent", products-2, products)
 	}
 }

@@ -132,5 +132,8 @@ func (im *importer) media(p *object, h *template.Draft) {
 			h.Set(key, s)
 		}
 	}
+	if inner.has("id") && inner.has("link") {
+		inner.note("id", "read beside link: Meta takes one of the two")
+	}
 	inner.rest()
 }

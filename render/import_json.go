@@ -39,7 +39,10 @@ func (im *importer) object(m map[string]any, path string) *object {
 	return o
 }
 
-func (o *object) at(key string) string { return strings.TrimPrefix(o.path+"."+o.own[key], ".") }
+// at is the path of a key, as the JSON spells it.
+func (o *object) at(key string) string {
+	return strings.TrimPrefix(o.path+"."+firstOf(o.own[key], key), ".")
+}
 
 func (o *object) note(key, format string, args ...any) {
 	o.im.notes = append(o.im.notes, Note{o.at(key), fmt.Sprintf(format, args...)})
@@ -198,6 +201,9 @@ func (o *object) texts(key string) (all []string, nested int) {
 func (o *object) raw(key string) []byte {
 	m, ok := o.take(key).(map[string]any)
 	if !ok {
+		if o.has(key) {
+			o.note(key, "not carried: it is %s, not an object", describe(o.values[key]))
+		}
 		return nil
 	}
 	b, _ := json.Marshal(m)

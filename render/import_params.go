@@ -73,10 +73,6 @@ func (im *importer) samples(c *object, component string) samples {
 
 // values takes the parameters that a request has for a text.
 func (im *importer) values(c *object) []*object {
-	if _, isList := c.values["parameters"].([]any); !isList {
-		c.take("parameters")
-		return nil
-	}
 	return c.objects("parameters")
 }
 
@@ -90,12 +86,18 @@ func (im *importer) value(p *object) known {
 	switch {
 	case inner != nil && (k.kind == "currency" || k.kind == "date_time"):
 		k.value = inner.text("fallback_value")
-		k.code, k.amount = inner.text("code"), inner.text("amount_1000")
+		k.code, k.amount = inner.text("code"), inner.text("amount_1000", "amount1000")
+		if k.kind == "currency" && (k.code == "" || k.amount == "") {
+			p.note("currency", "read as an amount of %s %s: Meta wants code and amount_1000", firstOf(k.amount, "0"), firstOf(k.code, "XXX"))
+		}
 		if k.kind == "date_time" {
 			k.parts = inner.others()
 		}
 		inner.rest()
 	case p.has("text"):
+		if _, nested := p.values["text"].(map[string]any); nested {
+			p.note("text", "not carried: it is %s, not a text", describe(p.values["text"]))
+		}
 		k.value = p.text("text")
 		if k.kind != "text" {
 			p.note("type", "read as text: there is no parameter of type %q in a text", firstOf(k.kind, "(none)"))
