@@ -61,10 +61,7 @@ func (im *importer) unknownButton(b *object, d *template.Draft) {
 
 // button writes one button of an approved template.
 func (im *importer) button(b *object, d *template.Draft, kind string, n int) {
-	url := ""
-	if kind == "url" || kind == "otp" {
-		url = b.text("url")
-	}
+	url := b.text("url")
 	if kind == "url" && strings.HasPrefix(url, otpAddress) {
 		kind = "otp"
 		if template.NewText(url).Wire() != otpURL {
