@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"strings"
 	"unicode"
 
 	"github.com/watemplate/watemplate/template"
@@ -17,7 +16,7 @@ var bodyTooShort = Rule{
 	Check: func(p *Pass) {
 		const few, short = 4, 12
 		for _, t := range prose(p) {
-			if len(t.Value) > 100 || strings.ContainsFunc(t.Value, unspaced) {
+			if len(t.Value) > 100 || unspacedIn(t.Value) {
 				continue
 			}
 			slots, n := len(t.Placeholders), t.words(len(t.Value))-len(t.Placeholders)

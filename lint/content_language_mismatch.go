@@ -193,10 +193,9 @@ func (e *evidence) foreignLanguage() string {
 
 // closeTo reports whether two languages share so much that a text of one may look like the other.
 func closeTo(a, b string) bool {
-	for _, pair := range [][2]string{{"es", "pt"}, {"pt", "es"}, {"it", "es"}, {"es", "it"}, {"de", "nl"}, {"nl", "de"}, {"af", "en"}} {
-		if pair == [2]string{a, b} {
-			return true
-		}
+	switch a + " " + b {
+	case "es pt", "pt es", "it es", "es it", "de nl", "nl de", "af en":
+		return true
 	}
 	return false
 }

@@ -16,6 +16,9 @@ const (
 // an emoji only where a selector makes it one.
 func emojis(s string) iter.Seq2[int, int] {
 	return func(yield func(start, end int) bool) {
+		if ascii(s) {
+			return
+		}
 		base := 0 // where the latest character stands that is no selector
 		for i := 0; i < len(s); {
 			if s[i] < utf8.RuneSelf {

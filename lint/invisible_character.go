@@ -63,6 +63,12 @@ func rightToLeft(r rune) bool {
 
 // ascii reports whether a text has nothing but ASCII.
 func ascii(s string) bool {
+	for len(s) >= 8 {
+		if s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7] >= 0x80 {
+			return false
+		}
+		s = s[8:]
+	}
 	for i := range len(s) {
 		if s[i] >= 0x80 {
 			return false

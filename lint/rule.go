@@ -42,6 +42,10 @@ type Pass struct {
 	parameters []template.Parameter
 	slipped    []slipped // what is wrong with the formatting, once a rule has asked
 	scanned    bool      // for it
+	linked     []linked  // the links in texts, once a rule has asked
+	linksRead  bool
+	sampled    []sampled // the samples of variables, once a rule has asked
+	samplesGot bool
 	extra      *lexicon  // the phrases that the options add
 	read       wordsRead // filled by the first rule that asks for words
 }

@@ -10,26 +10,39 @@ import (
 // samples yields what Meta is shown of each variable of a template that is to be registered. Entries of one name share
 // their example, which is yielded once.
 func (p *Pass) samples() iter.Seq2[template.Parameter, template.Text] {
+	if !p.samplesGot {
+		p.samplesGot = true
+		p.sample()
+	}
 	return func(yield func(template.Parameter, template.Text) bool) {
-		if !p.Template.Category.IsSet() {
-			return
-		}
-		var seen []template.Text
-		for _, q := range p.parameters {
-			t, ok := sample(q.Param)
-			if !ok || !p.variable(q) {
-				continue
-			}
-			if q.Param.Name.Value != "" {
-				if slices.ContainsFunc(seen, t.Is) {
-					continue
-				}
-				seen = append(seen, t)
-			}
-			if !yield(q, t) {
+		for _, s := range p.sampled {
+			if !yield(s.Parameter, s.sample) {
 				return
 			}
 		}
+	}
+}
+
+// sampled is a variable and its sample.
+type sampled struct {
+	template.Parameter
+	sample template.Text
+}
+
+// sample gathers the samples.
+func (p *Pass) sample() {
+	if !p.Template.Category.IsSet() {
+		return
+	}
+	for _, q := range p.parameters {
+		t, ok := sample(q.Param)
+		if !ok || !p.variable(q) {
+			continue
+		}
+		if q.Param.Name.Value != "" && slices.ContainsFunc(p.sampled, func(s sampled) bool { return s.sample.Is(t) }) {
+			continue
+		}
+		p.sampled = append(p.sampled, sampled{q, t})
 	}
 }
 

@@ -71,9 +71,13 @@ func summarize(t *template.Template, texts []text) Summary {
 		s.Name = hashOf(t.Name.Value)
 		s.Letters, s.Alphabet = letters(t.Name.Value)
 	}
-	words := emptyHash
-	if wording(t, words.byte) {
-		s.Wording = uint64(words)
+	var room [maxBody + 200]byte
+	if words := wording(room[:0], t); len(words) > 0 {
+		h := emptyHash
+		for _, b := range words {
+			h.byte(b)
+		}
+		s.Wording = uint64(h)
 	}
 	buttons, headers := emptyHash, emptyHash
 	for _, part := range t.Parts() {

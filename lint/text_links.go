@@ -44,17 +44,38 @@ func (l linkRule) rule() Rule {
 		Stage:    template.Create,
 		OptIn:    l.optIn,
 		Check: func(p *Pass) {
-			for _, texts := range [...][]text{p.byKind[headerKind], p.byKind[bodyKind], p.byKind[cardBodyKind], footer(p)} {
-				for _, t := range texts {
-					for from, to := range links(t.Value) {
-						address := t.Value[from:to]
-						rest, _ := afterScheme(address)
-						if l.wrong(address, hostOf(rest)) {
-							p.ReportHint(t.Span(from, to), l.hint, l.message, t.noun, address)
-						}
-					}
+			for _, one := range p.links() {
+				if l.wrong(one.address, one.host) {
+					p.ReportHint(one.at(), l.hint, l.message, one.noun, one.address)
 				}
 			}
 		},
 	}
+}
+
+// linked is a link that stands in a text.
+type linked struct {
+	text
+	from, to      int
+	address, host string
+}
+
+func (l linked) at() template.Span { return l.Span(l.from, l.to) }
+
+// links are those of the texts that people read, which are looked for once for all rules.
+func (p *Pass) links() []linked {
+	if p.linksRead {
+		return p.linked
+	}
+	p.linksRead = true
+	for _, texts := range [...][]text{p.byKind[headerKind], p.byKind[bodyKind], p.byKind[cardBodyKind], footer(p)} {
+		for _, t := range texts {
+			for from, to := range links(t.Value) {
+				address := t.Value[from:to]
+				rest, _ := afterScheme(address)
+				p.linked = append(p.linked, linked{t, from, to, address, hostOf(rest)})
+			}
+		}
+	}
+	return p.linked
 }

@@ -22,7 +22,7 @@ var variableRatio = Rule{
 
 func (p *Pass) checkRatio(t text) {
 	n := len(t.slots)
-	if n == 0 || strings.ContainsFunc(t.Value, unspaced) {
+	if n == 0 || unspacedIn(t.Value) {
 		return
 	}
 	need := 3*n + 1
@@ -34,6 +34,9 @@ func (p *Pass) checkRatio(t text) {
 	p.ReportHint(t.at(t.slots[allowed]), "say more around the variables, or leave one out",
 		"%s has %d words, its %s included; WhatsApp wants at least %d", t.noun, words, count(n, "variable", "variables"), need)
 }
+
+// unspacedIn reports whether a text has letters of such a script.
+func unspacedIn(s string) bool { return !ascii(s) && strings.ContainsFunc(s, unspaced) }
 
 // unspaced reports the letters of scripts that put no blanks between words: how Meta counts theirs is not known.
 func unspaced(r rune) bool {

@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"strings"
-
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -15,7 +13,7 @@ var variableRatioMargin = Rule{
 	Check: func(p *Pass) {
 		for _, t := range marked(p) {
 			n := len(t.slots)
-			if n == 0 || strings.ContainsFunc(t.Value, unspaced) {
+			if n == 0 || unspacedIn(t.Value) {
 				continue
 			}
 			words := t.words(len(t.Placeholders) + 3*n)

@@ -90,12 +90,27 @@ func (b brokenMark) fault() string {
 	return "has more marks on one side than on the other"
 }
 
+// wellMarked reports whether all braces and opening angles are those of placeholders.
+func (t text) wellMarked() bool {
+	braces := 0
+	for _, p := range t.Placeholders {
+		if t.Value[p.Start] == '{' {
+			braces++
+		}
+	}
+	s := t.Value
+	return strings.Count(s, "{") == 2*braces && strings.Count(s, "}") == 2*braces && strings.Count(s, "<") == 2*(len(t.Placeholders)-braces)
+}
+
 // brokenMarks finds braces and angles that were meant for a placeholder: double ones that have no counterpart, and
 // single ones around a name. Angles also belong to prose, <b>, <3, ->, so that single ones count only around a number
 // or a name with an underscore.
 func (t text) brokenMarks() []brokenMark {
-	var all []brokenMark
 	s := t.Value
+	if t.wellMarked() {
+		return nil
+	}
+	var all []brokenMark
 	next := 0 // the placeholder to come
 	for i := 0; i < len(s); {
 		if next < len(t.Placeholders) && i == t.Placeholders[next].Start {

@@ -51,7 +51,7 @@ type lexicon struct {
 	anywhere []*phrase
 	// known are the first bytes of the words, and stems those of the beginnings, for many words of a text are in no list.
 	known, stems firstBytes
-	splitter splitter // of the lines, while they are read
+	splitter     splitter // of the lines, while they are read
 	// optOut are the first phrases of the list opt-out, as they stand there: a button's text, and a sentence.
 	optOut []string
 }

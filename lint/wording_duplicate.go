@@ -36,27 +36,26 @@ var wordingDuplicate = Rule{
 	},
 }
 
-// wording hands on what a template says in body and footer, byte by byte: blanks and line breaks as one blank,
-// placeholders by their numbers. It is false for a template that may say what others do: Meta writes the body of an
-// authentication template, and one of placeholders alone says nothing by itself.
-func wording(t *template.Template, emit func(byte)) bool {
+// wording appends what a template says in body and footer: blanks and line breaks as one blank, placeholders by their
+// numbers. It is nil for a template that may say what others do: Meta writes the body of an authentication template, and
+// one of placeholders alone says nothing by itself.
+func wording(b []byte, t *template.Template) []byte {
 	if t.Body == nil || !t.Body.Text.IsSet() || t.Body.SecurityRecommendation.IsSet() || t.Category.Value == "authentication" {
-		return false
+		return nil
 	}
-	for _, b := range t.Buttons {
-		if b.Type.Value == "otp" {
-			return false
+	for _, button := range t.Buttons {
+		if button.Type.Value == "otp" {
+			return nil
 		}
 	}
 	if !wordy(t.Body.Text) {
-		return false
+		return nil
 	}
-	utter(t.Body.Text, emit)
+	b = utter(b, t.Body.Text)
 	if t.Footer != nil {
-		emit(0)
-		utter(t.Footer.Text, emit)
+		b = utter(append(b, 0), t.Footer.Text)
 	}
-	return true
+	return b
 }
 
 // wordy reports whether a text has a letter or a digit besides its placeholders.
@@ -69,9 +68,8 @@ func wordy(t template.Text) bool {
 	return false
 }
 
-func utter(t template.Text, emit func(byte)) {
+func utter(b []byte, t template.Text) []byte {
 	gap, begun := false, false
-	var buf [utf8.UTFMax]byte
 	say := func(s string) {
 		for _, r := range s {
 			if unicode.IsSpace(r) {
@@ -79,11 +77,13 @@ func utter(t template.Text, emit func(byte)) {
 				continue
 			}
 			if gap && begun {
-				emit(' ')
+				b = append(b, ' ')
 			}
 			gap, begun = false, true
-			for _, b := range utf8.AppendRune(buf[:0], r) {
-				emit(b)
+			if r < utf8.RuneSelf {
+				b = append(b, byte(r))
+			} else {
+				b = utf8.AppendRune(b, r)
 			}
 		}
 	}
@@ -97,13 +97,8 @@ func utter(t template.Text, emit func(byte)) {
 		at = p.End
 	}
 	say(t.Value[at:])
+	return b
 }
 
-// wordingOf is what [wording] hands on; empty where it is false.
-func wordingOf(t *template.Template) string {
-	var b strings.Builder
-	if !wording(t, func(c byte) { b.WriteByte(c) }) {
-		return ""
-	}
-	return b.String()
-}
+// wordingOf is what [wording] makes of a template, as a text.
+func wordingOf(t *template.Template) string { return string(wording(nil, t)) }
