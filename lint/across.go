@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/watemplate/watemplate/template"
@@ -17,6 +18,8 @@ type Comparison struct {
 	pick func(o *Options, group []*Summary) []int
 	// check compares them.
 	check func(*Set)
+	// alone is true where a template may break the rule for which there is no other with its key.
+	alone bool
 }
 
 // Set is templates to be compared, and the way to report what is wrong with them.
@@ -101,33 +104,56 @@ type keyed struct {
 	at  int32
 }
 
-// maxKeyed is of how many templates the keys are held at once: a rule may have a dozen for each, which would take more
-// memory than the summaries.
-const maxKeyed = 16_384
+// sieve lets pass, of many keys, those that may have been added twice.
+type sieve struct{ once, twice []uint64 }
 
-// jobs groups the templates by a rule's keys, the keys taken in portions.
+// newSieve is a sieve for the keys of n templates, of which each has a dozen at most.
+func newSieve(n int) sieve {
+	words := 1 << bits.Len(uint(n)) // 64 bits for each template
+	return sieve{make([]uint64, words), make([]uint64, words)}
+}
+
+func (s sieve) place(key uint64) (word, bit uint64) {
+	key *= 0x9e3779b97f4a7c15 // the high bits depend on all others
+	key >>= 64 - bits.Len(uint(len(s.once)-1)) - 6
+	return key >> 6, 1 << (key & 63)
+}
+
+func (s sieve) add(key uint64) {
+	word, bit := s.place(key)
+	s.twice[word] |= s.once[word] & bit
+	s.once[word] |= bit
+}
+
+func (s sieve) passes(key uint64) bool {
+	word, bit := s.place(key)
+	return s.twice[word]&bit != 0
+}
+
+// jobs groups the templates by a rule's keys. Most keys are those of one template alone, and are passed over before
+// anything is kept or sorted.
 func (a *Across) jobs(r *Rule) []job {
-	var jobs []job
 	var keys []keyed
-	portions := uint64(1 + len(a.all)/maxKeyed)
-	for n := range portions {
-		keys = keys[:0]
-		for i := range a.all {
-			r.Across.keys(&a.all[i].Summary, func(key uint64) {
-				if key%portions == n {
-					keys = append(keys, keyed{key, int32(i)})
-				}
-			})
-		}
-		slices.SortFunc(keys, func(x, y keyed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.at, y.at)) })
-		jobs = a.group(r, keys, jobs)
+	shared := newSieve(len(a.all))
+	for i := range a.all {
+		r.Across.keys(&a.all[i].Summary, shared.add)
 	}
+	for i := range a.all {
+		r.Across.keys(&a.all[i].Summary, func(key uint64) {
+			if r.Across.alone || shared.passes(key) {
+				keys = append(keys, keyed{key, int32(i)})
+			}
+		})
+	}
+	slices.SortFunc(keys, func(x, y keyed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.at, y.at)) })
+	jobs := a.group(r, keys)
 	slices.SortFunc(jobs, func(x, y job) int { return slices.Compare(x.members, y.members) })
 	return slices.CompactFunc(jobs, func(x, y job) bool { return slices.Equal(x.members, y.members) })
 }
 
-// group adds the jobs of the templates that share a key.
-func (a *Across) group(r *Rule, keys []keyed, jobs []job) []job {
+// group returns the jobs of the templates that share a key.
+func (a *Across) group(r *Rule, keys []keyed) []job {
+	var jobs []job
 	var group []*Summary
 	for start, end := 0, 0; start < len(keys); start = end {
 		group = group[:0]

@@ -15,6 +15,7 @@ var languageMissing = Rule{
 	Across: &Comparison{
 		keys:  byName,
 		pick:  pickWanted,
+		alone: true,
 		check: missingLanguages,
 	},
 }
