@@ -25,8 +25,9 @@ type wordsRead struct {
 type reader struct {
 	splitter
 	matches []match
-	begins  []uint64 // what each word begins with
-	common  []uint16 // for each word the languages that have it among their common words
+	// next has for each word the bit of what the next one of its clause begins with, far those of all that follow.
+	next, far []uint64
+	common    []uint16 // for each word the languages that have it among their common words
 }
 
 // match is a phrase at the words from first until last.
@@ -83,27 +84,27 @@ func (x *lexicon) find(r *reader, words []word) {
 	if x == nil {
 		return
 	}
-	r.begins = r.begins[:0]
-	for _, w := range words {
-		r.begins = append(r.begins, beginning(w.folded))
-	}
+	r.look(words)
 	try := func(phrases []*phrase, i int) {
-		var next, soon uint64
-		if i+1 < len(words) {
-			next = r.begins[i+1]
-		}
+		var soon uint64
 		for _, p := range phrases {
-			if p.gapped {
+			switch {
+			case p.alone:
+			case p.last&r.far[i] == 0:
+				continue
+			case !p.gapped:
+				if p.next&r.next[i] == 0 {
+					continue
+				}
+			default:
 				if soon == 0 {
-					for _, b := range r.begins[min(len(words), i+1):min(len(words), i+2+maxGap)] {
+					for _, b := range r.next[i:min(len(words), i+1+maxGap)] {
 						soon |= b
 					}
 				}
 				if p.next&soon == 0 {
 					continue
 				}
-			} else if !p.alone && p.next&next == 0 {
-				continue
 			}
 			if last := matched(p.pieces, words, i, words[i].clause); last > i && len(r.matches) < maxMatches {
 				r.matches = append(r.matches, match{p, i, last})
@@ -125,6 +126,19 @@ func (x *lexicon) find(r *reader, words []word) {
 		}
 		if len(x.anywhere) > 0 {
 			try(x.anywhere, i)
+		}
+	}
+}
+
+// look finds next and far.
+func (r *reader) look(words []word) {
+	r.next = slices.Grow(r.next[:0], len(words))[:len(words)]
+	r.far = slices.Grow(r.far[:0], len(words))[:len(words)]
+	for i := len(words) - 1; i >= 0; i-- {
+		r.next[i], r.far[i] = 0, 0
+		if i+1 < len(words) && words[i+1].clause == words[i].clause {
+			r.next[i] = beginning(words[i+1].folded)
+			r.far[i] = r.next[i] | r.far[i+1]
 		}
 	}
 }

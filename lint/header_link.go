@@ -35,13 +35,13 @@ func (p *Pass) checkLink(n noun, link *template.Param) {
 	}
 	if rest, ok := afterScheme(address.Value); ok {
 		host := hostOf(rest)
-		at := address.Span(len(address.Value)-len(rest), len(address.Value)-len(rest)+len(host))
+		start := len(address.Value) - len(rest)
 		switch {
 		case strings.Contains(host, "@"):
-			p.ReportHint(at, "put the file where everybody can read it", "%s has a user name in it; WhatsApp fetches the file without one", n)
+			p.ReportHint(address.Span(start, start+len(host)), "put the file where everybody can read it", "%s has a user name in it; WhatsApp fetches the file without one", n)
 			return
 		case privateHost(host):
-			p.ReportHint(at, "put the file where everybody can read it", "%s leads to %s, which has no public name", n, host)
+			p.ReportHint(address.Span(start, start+len(host)), "put the file where everybody can read it", "%s leads to %s, which has no public name", n, host)
 			return
 		}
 	}

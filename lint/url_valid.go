@@ -55,14 +55,16 @@ func (p *Pass) checkAddress(t text) {
 		}
 	}
 	host := hostOf(rest)
-	u, err := url.Parse("https://" + host)
-	if err != nil || u.Hostname() == "" || strings.HasPrefix(u.Hostname(), ".") {
+	if !namesHost(host) {
 		p.Report(t.Span(0, len(address)), "%s names no host after %q", t.noun, address[:len(address)-len(rest)])
 		return
 	}
 	if i := strings.Index(host, ".."); i >= 0 {
 		i += len(address) - len(rest)
 		p.ReportHint(t.Span(i, i+2), "write one of them", "%s has two dots in a row in its host", t.noun)
+		return
+	}
+	if !strings.Contains(address, "%") {
 		return
 	}
 	if _, err := url.Parse(t.Wire()); err != nil && strings.Contains(err.Error(), "escape") {
@@ -98,4 +100,13 @@ func badEscape(address string) int {
 		}
 	}
 	return 0
+}
+
+// namesHost reports whether a host can be one. Most are letters, digits, dots and hyphens, and need no parser.
+func namesHost(host string) bool {
+	if host != "" && host[0] != '.' && strings.Trim(host, asciiLetters+"0123456789.-") == "" {
+		return true
+	}
+	u, err := url.Parse("https://" + host)
+	return err == nil && u.Hostname() != "" && !strings.HasPrefix(u.Hostname(), ".")
 }

@@ -84,6 +84,8 @@ type phrase struct {
 	alone bool
 	// gapped is true where next is what stands behind a gap.
 	gapped bool
+	// last has a bit for what its last word may begin with.
+	last uint64
 }
 
 // second finds next and alone.
@@ -110,18 +112,33 @@ func (p *phrase) second() {
 	if p.pieces[0] == nil {
 		p.alone = true
 	}
+	for _, parts := range p.pieces[len(p.pieces)-1] {
+		p.last |= parts[len(parts)-1].begins()
+	}
+	if p.last == 0 {
+		p.last = ^uint64(0) // a gap
+	}
 }
 
-// begins is the bit of what a part begins with.
+// begins has the bits of what a part may begin with.
 func (p part) begins() uint64 {
-	if string(p.text) == number {
+	switch {
+	case string(p.text) == number:
 		return beginning(p.text) | beginning([]byte(anyValue))
+	case p.beginning && len(p.text) < 2:
+		return ^uint64(0)
 	}
 	return beginning(p.text)
 }
 
-// beginning is one of 64 bits for a word, by its first byte.
-func beginning(word []byte) uint64 { return 1 << (word[0] & 63) }
+// beginning is one of 64 bits for a word, by its first two bytes.
+func beginning(word []byte) uint64 {
+	n := word[0] * 31
+	if len(word) > 1 {
+		n += word[1]
+	}
+	return 1 << (n & 63)
+}
 
 // tier is what a phrase counts.
 type tier uint8
