@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 type lintBench struct {
@@ -36,6 +37,7 @@ func (b lintBench) run() error {
 	if err := writeTree(large, 10*b.files); err != nil {
 		return err
 	}
+	syscall.Sync() // so that nothing is written to the disk any more while the clock runs
 	env := []string{"HOME=" + dir, "XDG_CACHE_HOME=" + filepath.Join(dir, "cache"), "PATH=" + os.Getenv("PATH")}
 	lint := func(args ...string) program {
 		return program{append([]string{ours, "lint"}, args...), env, dir}
@@ -64,11 +66,11 @@ func (b lintBench) run() error {
 		if err != nil {
 			return err
 		}
-		what := "ten times the files / the files, peak of memory"
+		what, goal := "ten times the files / the files, peak of memory", 1.3
 		if how != "--no-cache" {
-			what += ", cached"
+			what, goal = what+", cached", 0
 		}
-		row(what, ratio(a, f, peak), 1.3, fmt.Sprintf("%.0f MB against %.0f", median(a, peak), median(f, peak)))
+		row(what, ratio(a, f, peak), goal, fmt.Sprintf("%.0f MB against %.0f", median(a, peak), median(f, peak)))
 	}
 
 	one := filepath.Join(small, "team_0000", "order_000000.en_US.yaml")
