@@ -62,7 +62,15 @@ type answerReader struct {
 	spent int // bytes read of what turned out to be no JSON
 }
 
+// maxText is how much is kept of a text of an answer, in bytes.
+const maxText = 4000
+
 func (r *answerReader) add(a Answer) {
+	for _, text := range []*string{&a.Title, &a.Message, &a.Details, &a.Subject, &a.Trace} {
+		if len(*text) > maxText {
+			*text = strings.ToValidUTF8((*text)[:maxText], "")
+		}
+	}
 	if len(r.found) < maxAnswers && !slices.Contains(r.found, a) {
 		r.found = append(r.found, a)
 	}
@@ -195,13 +203,15 @@ var longNumber = expression(`\b(?:(\d{1,6})\s*/\s*)?(\d{5,7})\b`)
 
 // guess looks for known numbers, and else for known sentences.
 func (r *answerReader) guess(text string) {
-	for _, m := range longNumber().FindAllStringSubmatch(text, maxAnswers) {
-		a := Answer{Code: m[1], Subcode: m[2], Message: text}
-		if m[1] == "" {
-			a.Code, a.Subcode = m[2], ""
-		}
-		if slices.ContainsFunc(Refusals(), func(r Refusal) bool { return r.Code == m[2] || r.Subcode == m[2] }) {
-			r.add(a)
+	for line := range strings.Lines(text) {
+		for _, m := range longNumber().FindAllStringSubmatch(line, maxAnswers) {
+			a := Answer{Code: m[1], Subcode: m[2], Message: strings.TrimSpace(line)}
+			if m[1] == "" {
+				a.Code, a.Subcode = m[2], ""
+			}
+			if slices.ContainsFunc(Refusals(), func(r Refusal) bool { return r.Code == m[2] || r.Subcode == m[2] }) {
+				r.add(a)
+			}
 		}
 	}
 	if a := (Answer{Message: text}); len(r.found) == 0 {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"text/tabwriter"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
@@ -71,32 +69,6 @@ code is unknown.`,
 	}
 	formatFlag(c, &format)
 	return c
-}
-
-// formatText and formatJSON are the forms of a list.
-const (
-	formatText = "text"
-	formatJSON = "json"
-)
-
-func formatFlag(c *cobra.Command, format *string) {
-	c.Flags().StringVar(format, "format", formatText, "text or json")
-	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{formatText, formatJSON}, cobra.ShellCompDirectiveNoFileComp))
-}
-
-func checkFormat(format string) error {
-	if format != formatText && format != formatJSON {
-		return usage("--format is %q; it takes %s, %s", format, formatText, formatJSON)
-	}
-	return nil
-}
-
-// printJSON writes a value as JSON that people can read.
-func (a *app) printJSON(v any) error {
-	e := json.NewEncoder(a.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }
 
 // maxAnswer is the largest answer that is read, in bytes.
@@ -255,46 +227,4 @@ func plainLine(s string) string {
 		s = string(r[:maxSaid]) + "…"
 	}
 	return template.Visible(strings.Join(strings.Fields(s), " "))
-}
-
-// refusalStages are the headings of the list of refusals.
-var refusalStages = []struct{ stage, heading string }{
-	{"create", "When a template is registered or edited"},
-	{"review", "In the review, as a webhook about the template tells it"},
-	{"send", "When a message is sent"},
-	{"account", "About the account, the token or the limits"},
-	{"api", "From the message API, whose code is the status of HTTP"},
-}
-
-// listRefusals prints every code once, with what it means without the text that comes with it.
-func (a *app) listRefusals(format string) error {
-	codes := map[string]lint.Refusal{}
-	var names []string
-	for _, r := range lint.Refusals() {
-		if _, seen := codes[r.Name()]; !seen {
-			names = append(names, r.Name())
-		}
-		codes[r.Name()] = r
-	}
-	if format == formatJSON {
-		var all []explanation
-		for _, name := range names {
-			r := codes[name]
-			all = append(all, explainAnswer(lint.Answer{Code: r.Code, Subcode: r.Subcode}))
-		}
-		return a.printJSON(all)
-	}
-	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	for i, s := range refusalStages {
-		if i > 0 {
-			fmt.Fprintln(w)
-		}
-		fmt.Fprintf(w, "%s\n", s.heading)
-		for _, name := range names {
-			if r := codes[name]; r.Stage == s.stage {
-				fmt.Fprintf(w, "  %s\t%s\n", name, cmp.Or(r.Title, r.Meaning))
-			}
-		}
-	}
-	return w.Flush()
 }

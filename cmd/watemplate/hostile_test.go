@@ -75,11 +75,12 @@ func TestHostileJSON(t *testing.T) {
 		"wrong":    `{"name": [], "language": 7, "category": {}, "components": {"type": "BODY"}}`,
 		"wrong2":   `{"name": "a", "components": [{"type": "BODY", "text": {}, "example": {"body_text": {"a": [[[]]]}}}, {"type": "BUTTONS", "buttons": {"type": "URL"}}]}`,
 		"message":  `{"message": {"type": "email", "cc": [{}], "payload": []}}`,
+		"answer":   `{"error": {"code": 100, "message": "\u001b]0;owned\u0007\u202e\u009b2J", "error_data": {"details": "\u2028: Format mismatch"}}}`,
 		"carousel": `{"name": "a", "components": [{"type": "CAROUSEL", "cards": [7, {"components": "x"}, {"card_index": "y", "components": [{"type": "carousel"}]}]}]}`,
 	} {
 		path := filepath.Join(dir, name+".json")
 		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
-		for _, args := range [][]string{{"explain", path}, {"import", path}, {"import", path, "-o", filepath.Join(dir, name)}, {"diff", local, "--account", path}} {
+		for _, args := range [][]string{{"explain", path}, {"explain", path, "--format", "json"}, {"import", path}, {"import", path, "-o", filepath.Join(dir, name)}, {"diff", local, "--account", path}} {
 			t.Run(name+" "+strings.Join(args[:1], " "), func(t *testing.T) {
 				var out bytes.Buffer
 				sh := shell{in: strings.NewReader(""), out: &out, err: &out, width: 80, getenv: func(string) string { return "" }}
