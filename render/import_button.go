@@ -31,6 +31,10 @@ func (im *importer) buttons(c *object, to *template.Draft) {
 		written := b.peek("type")
 		kind, known := buttonTypes[written]
 		if !known {
+			if len(b.values) == 0 {
+				b.note("type", "not carried: the button is empty")
+				continue
+			}
 			im.unknownButton(b, to.AddMap("buttons"))
 			continue
 		}
