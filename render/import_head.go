@@ -22,10 +22,8 @@ func (im *importer) head(o *object) {
 	}
 	im.writeCategory(o)
 	im.choice(o, "sub_category", "custom", "order_details", "order_status")
-	if format := o.peek("parameter_format"); format == "named" || format == "positional" {
+	if format := im.choice(o, "parameter_format", "named", "positional"); format != "" {
 		im.named = format == "named"
-		im.draft.SetPlain("parameter_format", format)
-		o.take("parameter_format")
 	}
 	im.plain(o, "message_send_ttl_seconds", im.draft, "ttl_seconds")
 	im.plain(o, "allow_category_change", im.draft, "allow_category_change")
@@ -80,12 +78,19 @@ func (im *importer) writeCategory(o *object) {
 	}
 }
 
-// choice writes a word of a list in lower case.
-func (im *importer) choice(o *object, key string, words ...string) {
-	if word := o.peek(key); slices.Contains(words, word) {
+// choice writes a word of a list in lower case, and returns it; empty for another word, of which it says what there is.
+func (im *importer) choice(o *object, key string, words ...string) string {
+	word := o.peek(key)
+	switch {
+	case slices.Contains(words, word):
 		o.take(key)
-		im.draft.Set(key, word)
+		im.draft.SetPlain(key, word)
+		return word
+	case word != "":
+		o.take(key)
+		o.note(key, "not carried: Meta takes %s", strings.Join(words, ", "))
 	}
+	return ""
 }
 
 // plain writes a number or a truth value.

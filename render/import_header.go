@@ -40,7 +40,7 @@ func (im *importer) header(c *object, to *template.Draft) {
 
 func (im *importer) dropText(c *object, format string) {
 	if c.has("text") && c.text("text") != "" {
-		c.note("text", "not carried: a %s header has no text", format)
+		c.note("text", "not carried: a header of format %s has no text", format)
 	}
 }
 
