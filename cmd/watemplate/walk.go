@@ -23,10 +23,13 @@ type found struct {
 }
 
 // sources yields the files that the arguments name, one by one, so that a tree of any size can be gone through: files
-// as they are, - for the standard input, the YAML files below folders, and what globs match. Beside an error, which
-// speaks of one argument or folder, found is empty.
+// as they are, - for the standard input, the YAML files below folders, and what globs match, each once. Beside an error,
+// which speaks of one argument or folder, found is empty.
 func (a *app) sources(args []string) iter.Seq2[found, error] {
 	return func(yield func(found, error) bool) {
+		if len(args) > 1 {
+			yield = once(yield)
+		}
 		for _, arg := range args {
 			if arg == "-" {
 				if !yield(found{arg, true}, nil) {
@@ -59,6 +62,21 @@ func (a *app) sources(args []string) iter.Seq2[found, error] {
 				}
 			}
 		}
+	}
+}
+
+// once passes over files that have come already. One argument names none twice, so that no list of them has to be kept.
+func once(yield func(found, error) bool) func(found, error) bool {
+	seen := map[string]bool{}
+	return func(f found, err error) bool {
+		if err == nil {
+			path := filepath.Clean(f.path)
+			if seen[path] {
+				return true
+			}
+			seen[path] = true
+		}
+		return yield(f, err)
 	}
 }
 
