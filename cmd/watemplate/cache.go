@@ -48,7 +48,7 @@ func openCache(userCache string, configuration []byte) *cache {
 	if _, err := os.Stat(c.dir); err == nil {
 		return c
 	}
-	if os.MkdirAll(c.dir, 0o755) != nil {
+	if os.MkdirAll(c.dir, 0o700) != nil {
 		return nil
 	}
 	prune(root)
