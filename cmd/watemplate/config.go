@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -140,8 +141,12 @@ func covers(c *template.Config, args []string) bool {
 // findConfig looks for a configuration from this folder upward, no further than the repository's own folder. The path
 // is empty if there is none.
 func findConfig() (string, error) {
+	here, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
 	dir := "."
-	for range maxUpward {
+	for range min(maxUpward, 1+strings.Count(filepath.Clean(here), string(filepath.Separator))) { // what is above / is / again
 		path := filepath.Join(dir, configName)
 		info, err := os.Stat(path)
 		switch {
