@@ -12,7 +12,6 @@ var bodyCapitals = Rule{
 	Summary:  "the body does not shout: not mostly in capitals, and without !!! or ???",
 	Severity: template.Warning,
 	Stage:    template.Create,
-	OptIn:    true,
 	Check: func(p *Pass) {
 		for _, t := range prose(p) {
 			if start, end, ok := shouted(t.Value); ok {
@@ -22,6 +21,8 @@ var bodyCapitals = Rule{
 			for from, to := range t.static() {
 				for _, r := range t.Value[from:to] {
 					switch {
+					case 'a' <= r && r <= 'z':
+						small++
 					case unicode.IsUpper(r):
 						large++
 					case unicode.IsLower(r):

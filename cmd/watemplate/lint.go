@@ -46,7 +46,7 @@ The exit status is 1 if there is an error; warnings alone leave it 0, unless
 --strict. watemplate rules ID explains a rule. .watemplate.yaml sets how much a
 rule matters, a comment hides one fault:
 
-  text: "*BIG SALE*"  # watemplate: ignore content-all-caps -- our brand shouts
+  text: "*BIG SALE*"  # watemplate: ignore body-capitals -- our brand shouts
 
 What was found in a file is remembered in your cache folder by the file's content;
 --no-cache forgets it. In GitHub Actions the faults are annotations too.`,
