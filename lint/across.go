@@ -90,8 +90,9 @@ func (a *Across) Faults(open func(file int) *template.File) []template.Diagnosti
 	slices.SortFunc(a.all, func(x, y member) int {
 		return cmp.Or(cmp.Compare(x.file, y.file), cmp.Compare(x.index, y.index))
 	})
+	shared := newSieve(len(a.all))
 	for _, r := range a.linter.across {
-		for _, j := range a.jobs(r) {
+		for _, j := range a.jobs(r, shared) {
 			a.compare(j)
 		}
 	}
@@ -131,10 +132,11 @@ func (s sieve) passes(key uint64) bool {
 }
 
 // jobs groups the templates by a rule's keys. Most keys are those of one template alone, and are passed over before
-// anything is kept or sorted.
-func (a *Across) jobs(r *Rule) []job {
+// anything is kept or sorted; the sieve is there to be used again.
+func (a *Across) jobs(r *Rule, shared sieve) []job {
 	var keys []keyed
-	shared := newSieve(len(a.all))
+	clear(shared.once)
+	clear(shared.twice)
 	for i := range a.all {
 		r.Across.keys(&a.all[i].Summary, shared.add)
 	}

@@ -238,7 +238,7 @@ func (l *linting) read(f found, r *reader) (source, error) {
 		l.mu.Unlock()
 		return source{l.stdinName, f.path, append([]byte{}, text...)}, err
 	}
-	text, err := r.read(f.path)
+	text, err := r.read(f.path, !f.named)
 	switch {
 	case err != nil && !f.named && errors.Is(err, fs.ErrNotExist):
 		return source{}, nil

@@ -3,4 +3,4 @@
 package main
 
 // read returns the text of a file, or a byte more than the limit of one that is too large.
-func (r *reader) read(path string) ([]byte, error) { return readSource(path) }
+func (r *reader) read(path string, _ bool) ([]byte, error) { return readSource(path) }
