@@ -35,6 +35,7 @@ func TestSlips(t *testing.T) {
 		"`*x` *y*":                         "",
 		"```\n*x\n``` and *y*":             "",
 		"``` x":                            "unbalanced",
+
 		"*see https://acme.example/a_b* and a@_b": "",
 	} {
 		var got []string
