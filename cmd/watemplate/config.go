@@ -118,11 +118,6 @@ func covers(c *template.Config, args []string) bool {
 			all = append(all, fromConfig(c.File.Name, t.Value))
 		}
 	}
-	if len(args) == 0 && len(c.Templates) == 0 {
-		args = []string{"."}
-	} else if len(args) == 0 {
-		return true
-	}
 	for _, path := range all {
 		if !slices.ContainsFunc(args, func(arg string) bool {
 			below, err := relativeTo(arg)

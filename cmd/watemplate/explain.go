@@ -98,12 +98,7 @@ func (a *app) answerText(args []string) ([]byte, error) {
 	case err != nil:
 		return []byte(text), nil
 	}
-	f, err := os.Open(text)
-	if err != nil {
-		return nil, explainPath(text, err)
-	}
-	defer f.Close()
-	return readLimited(text, f, maxAnswer)
+	return readFile(text, maxAnswer)
 }
 
 // explanation is an answer with what is known of it.

@@ -155,13 +155,16 @@ func messageType(value []byte) bool {
 	return slices.Contains([]string{"text", "attachment", "custom_payload", "quick_reply", "email"}, strings.TrimRight(word, "\"'"))
 }
 
-func readSource(path string) ([]byte, error) {
+func readSource(path string) ([]byte, error) { return readFile(path, template.MaxSize) }
+
+// readFile reads a file, but no more than one byte over the limit.
+func readFile(path string, limit int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, explainPath(path, err)
 	}
 	defer f.Close()
-	return readLimited(path, f, template.MaxSize)
+	return readLimited(path, f, limit)
 }
 
 // readLimited reads no more than one byte over the limit, so that a file of any size costs the same.

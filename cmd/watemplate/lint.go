@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -202,7 +201,11 @@ func (a *app) newLinting(args []string, o lintFlags) (*linting, error) {
 
 // write writes the report where it shall go, and a line that sums it up to the standard error.
 func (a *app) write(report lint.Report, args []string, o lintFlags) error {
-	options := lint.ReportOptions{Strict: o.strict, Folder: folderInRepository()}
+	options := lint.ReportOptions{Strict: o.strict}
+	annotate := a.getenv("GITHUB_ACTIONS") == "true" && o.format != "github"
+	if o.format != "text" || annotate { // the text alone does not ask where the repository begins
+		options.Folder = folderInRepository()
+	}
 	if server, repository, commit := a.getenv("GITHUB_SERVER_URL"), a.getenv("GITHUB_REPOSITORY"), a.getenv("GITHUB_SHA"); server != "" && repository != "" && commit != "" {
 		options.Link = server + "/" + repository + "/blob/" + commit
 	}
@@ -224,7 +227,7 @@ func (a *app) write(report lint.Report, args []string, o lintFlags) error {
 			return err
 		}
 	}
-	if a.getenv("GITHUB_ACTIONS") == "true" && o.format != "github" {
+	if annotate {
 		// Where a step prints them does not matter; beside a report that a program reads they would.
 		if err := report.Write(a.err, "github", options); err != nil {
 			return err
@@ -261,16 +264,11 @@ func (a *app) applyBaseline(report *lint.Report, o lintFlags) error {
 			return err
 		}
 	}
-	f, err := os.Open(o.baseline)
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return usage("%s: there is no such baseline; --update-baseline writes one", o.baseline)
-		}
-		return explainPath(o.baseline, err)
-	}
-	defer f.Close()
-	text, err := io.ReadAll(f)
-	if err != nil {
+	text, err := os.ReadFile(o.baseline)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return usage("%s: there is no such baseline; --update-baseline writes one", o.baseline)
+	case err != nil:
 		return explainPath(o.baseline, err)
 	}
 	b, err := lint.ParseBaseline(text)

@@ -253,7 +253,7 @@ func (l *linting) read(f found, r *reader) (source, error) {
 // reopen reads and parses the file of a number again; nil if that cannot be done any more.
 func (l *linting) reopen(number int) *template.File {
 	b := l.batches[number%numberOfNewer/maxBatch]
-	path := b.dir + l.nameIn(b, number%maxBatch)
+	path := b.dir + strings.Split(b.names, "\x00")[number%maxBatch]
 	if path == "-" {
 		return template.Parse(l.stdinName, l.stdin)
 	}
@@ -262,10 +262,6 @@ func (l *linting) reopen(number int) *template.File {
 		return nil
 	}
 	return template.Parse(slashed(path), text)
-}
-
-func (l *linting) nameIn(b batch, i int) string {
-	return strings.Split(b.names, "\x00")[i]
 }
 
 // fix mends a file, or prints what that would change.
