@@ -83,6 +83,8 @@ func (o lintFlags) check(args []string) error {
 		return usage("--format is %q; it takes %s", o.format, strings.Join(lint.Formats(), ", "))
 	case o.updateBaseline && o.baseline == "":
 		return usage("--update-baseline needs --baseline FILE")
+	case o.updateBaseline && o.changedSince != "":
+		return usage("--update-baseline with --changed-since would forget what is known of all other files; leave out one of the two")
 	case o.fix && o.diff:
 		return usage("--fix writes the changes and --diff prints them; take one of the two")
 	case o.watch && (o.fix || o.diff || o.updateBaseline):
