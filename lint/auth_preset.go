@@ -30,7 +30,7 @@ var authOTPRequired = Rule{
 	Severity: template.Error,
 	Stage:    template.Create,
 	Check: func(p *Pass) {
-		if at := anAuthentication(p.Template); at != (template.Span{}) && aButton("otp")(p.Template) == (template.Span{}) {
+		if at := anAuthentication(p.Template); at != (template.Span{}) && !hasButton(p.Template, "otp") {
 			p.ReportHint(at, "write buttons: [{type: otp}]", "the category is authentication, but no button is of type otp")
 		}
 	},

@@ -13,12 +13,7 @@ var bodyEmojiUtility = Rule{
 			return
 		}
 		for _, t := range body(p) {
-			n, from, to := 0, 0, 0
-			for start, end := range emojis(t.Value) {
-				if n++; n == limit+1 {
-					from, to = start, end
-				}
-			}
+			n, from, to := countEmoji(t.Value, limit)
 			if n > limit && n <= refused { // more than that is said by body-emoji
 				p.Report(t.Span(from, to), "body has %d emoji; in a utility template more than %d may be refused", n, limit)
 			}

@@ -61,7 +61,7 @@ var (
 		with:     secrecyWords,
 		asked: func(p *Pass) bool {
 			c := p.Template.Category.Value
-			return (c == "utility" || c == "marketing") && !p.hasButton("otp") // otp-category says it then
+			return (c == "utility" || c == "marketing") && !hasButton(p.Template, "otp") // otp-category says it then
 		},
 		means: "as an authentication template does; Meta refuses it in another category",
 		hint:  "write category: authentication, with the body that Meta writes and an otp button",
@@ -148,13 +148,3 @@ func (h hit) at() template.Span { return h.in.Span(h.start, h.end) }
 
 // utility reports whether the template is said to be of this category.
 func (p *Pass) utility() bool { return p.Template.Category.Value == "utility" }
-
-// hasButton reports whether the template itself has a button of that type.
-func (p *Pass) hasButton(kind string) bool {
-	for _, b := range p.Template.Buttons {
-		if b.Type.Value == kind {
-			return true
-		}
-	}
-	return false
-}

@@ -25,13 +25,12 @@ func (p *Pass) checkCurrency(q template.Parameter, code template.Text) {
 	if strings.TrimSpace(code.Value) == "" || len(code.Value) == 3 && allCapitals(code.Value) {
 		return
 	}
-	hint := "write three capital letters, such as EUR"
 	if upper := strings.ToUpper(strings.TrimSpace(code.Value)); len(upper) == 3 && allCapitals(upper) {
 		p.ReportFix(code.At(), template.Fix{Title: "write " + upper, Edits: []template.Edit{{At: code.At(), New: upper}}},
 			"the currency of %q is %q; a code of ISO 4217 has three capital letters", q.Name(), code.Value)
 		return
 	}
-	p.ReportHint(code.At(), hint, "the currency of %q is %q; a code of ISO 4217 has three capital letters", q.Name(), code.Value)
+	p.ReportHint(code.At(), "write three capital letters, such as EUR", "the currency of %q is %q; a code of ISO 4217 has three capital letters", q.Name(), code.Value)
 }
 
 func allCapitals(s string) bool {

@@ -10,13 +10,8 @@ import (
 // prose returns the body where its wording is the author's: that of an authentication template is Meta's preset, and
 // has rules of its own.
 func prose(p *Pass) []text {
-	if p.Template.Category.Value == "authentication" {
+	if p.Template.Category.Value == "authentication" || hasButton(p.Template, "otp") {
 		return nil
-	}
-	for _, b := range p.Template.Buttons {
-		if b.Type.Value == "otp" {
-			return nil
-		}
 	}
 	return body(p)
 }
@@ -41,11 +36,8 @@ func (t text) last() template.Placeholder { return t.Placeholders[len(t.Placehol
 
 // onlyVariables reports whether there is neither a letter nor a digit beside the placeholders.
 func (t text) onlyVariables() bool {
-	if !punctuation(t.before()) || !punctuation(t.after()) {
-		return false
-	}
-	for i := range t.Placeholders[1:] {
-		if !punctuation(t.between(i + 1)) {
+	for from, to := range t.static() {
+		if !punctuation(t.Value[from:to]) {
 			return false
 		}
 	}

@@ -34,12 +34,7 @@ func (l emojiLimit) rule() Rule {
 		Code:     l.code,
 		Check: func(p *Pass) {
 			for _, t := range l.texts(p) {
-				n, from, to := 0, 0, 0
-				for start, end := range emojis(t.Value) {
-					if n++; n == l.max+1 {
-						from, to = start, end
-					}
-				}
+				n, from, to := countEmoji(t.Value, l.max)
 				switch {
 				case n <= l.max:
 				case l.max == 0:
@@ -50,4 +45,14 @@ func (l emojiLimit) rule() Rule {
 			}
 		},
 	}
+}
+
+// countEmoji counts the emoji of a text, and finds the first one beyond a limit.
+func countEmoji(s string, limit int) (n, from, to int) {
+	for start, end := range emojis(s) {
+		if n++; n == limit+1 {
+			from, to = start, end
+		}
+	}
+	return n, from, to
 }

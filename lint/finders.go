@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/watemplate/watemplate/template"
+import (
+	"slices"
+
+	"github.com/watemplate/watemplate/template"
+)
 
 // The things that rules look for in a template, each by its place: no place, no such thing.
 
@@ -100,4 +104,21 @@ func aCoupon(t *template.Template) template.Span {
 		return template.Span{}
 	}
 	return aButton("copy_code")(t)
+}
+
+// hasButton reports whether the template itself has a button of a type.
+func hasButton(t *template.Template, kind string) bool {
+	return slices.ContainsFunc(t.Buttons, func(b *template.Button) bool { return b.Type.Value == kind })
+}
+
+// buttonRule is a rule that is asked of each of the template's own buttons of a type; n is the button's number, from 1.
+func buttonRule(kind string, r Rule, check func(p *Pass, n int, b *template.Button)) Rule {
+	r.Check = func(p *Pass) {
+		for i, b := range p.Template.Buttons {
+			if b.Type.Value == kind {
+				check(p, i+1, b)
+			}
+		}
+	}
+	return r
 }

@@ -21,21 +21,15 @@ var (
 // A list of approved templates has the labels as WhatsApp translates them, so only those of English templates can be
 // told from others.
 func (l fixedLabel) rule() Rule {
-	return Rule{
+	return buttonRule(l.kind, Rule{
 		ID:       l.id,
 		Summary:  fmt.Sprintf("the label of a %s button is WhatsApp's own", l.kind),
 		Severity: template.Error,
 		Stage:    template.Create,
-		Check: func(p *Pass) {
-			if code := p.Template.Language.Value; code != "en" && !strings.HasPrefix(code, "en_") {
-				return
-			}
-			for i, b := range p.Template.Buttons {
-				if b.Type.Value == l.kind && b.Text.IsSet() && !strings.EqualFold(strings.TrimSpace(b.Text.Value), l.own) {
-					p.ReportHint(b.Text.At(), "leave text out", "text of button %d is %q; WhatsApp labels a %s button itself, %q",
-						i+1, b.Text.Value, l.kind, l.own)
-				}
-			}
-		},
-	}
+	}, func(p *Pass, n int, b *template.Button) {
+		if base(p.Template.Language.Value) == "en" && b.Text.IsSet() && !strings.EqualFold(strings.TrimSpace(b.Text.Value), l.own) {
+			p.ReportHint(b.Text.At(), "leave text out", "text of button %d is %q; WhatsApp labels a %s button itself, %q",
+				n, b.Text.Value, l.kind, l.own)
+		}
+	})
 }

@@ -66,7 +66,7 @@ var productHeader = Rule{
 	Stage:    template.Create,
 	Check: func(p *Pass) {
 		h := p.Template.Header
-		if h != nil && h.Format.Value == "product" && aButton("spm")(p.Template) == (template.Span{}) {
+		if h != nil && h.Format.Value == "product" && !hasButton(p.Template, "spm") {
 			p.ReportHint(h.Format.At(), "add a button of type spm", "the header's format is product, but no spm button shows the product")
 		}
 	},

@@ -40,7 +40,7 @@ var headerMediaType = Rule{
 			if ending == "" || slices.Contains(taken, ending) || !knownType(ending) {
 				continue
 			}
-			p.ReportHint(linkAt(h.Link), "", "%s is a %s file; the format %s takes %s",
+			p.ReportHint(valueAt(h.Link), "", "%s is a %s file; the format %s takes %s",
 				noun{"link of the header", 0, part.Card}, ending, h.Format.Value, either(taken))
 		}
 	},
@@ -73,18 +73,10 @@ func knownType(ending string) bool {
 	return slices.Contains(otherTypes, ending)
 }
 
-// linkAt is the place of a link, or of its entry where the link was supplied.
-func linkAt(q *template.Param) template.Span {
-	if q.Supplied || q.Value.At() == (template.Span{}) {
-		return q.At()
-	}
-	return q.Value.At()
-}
-
 // either lists words for a sentence: a, b or c.
 func either(words []string) string {
 	if len(words) == 1 {
 		return words[0] + " alone"
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return enumerate(words)
 }

@@ -125,8 +125,8 @@ func bareLink(name string, path bool) bool {
 	}
 	if len(top) == 2 {
 		// co.uk, com.br
-		_, second, ok := cutLast(rest, '.')
-		return ok && commonTop(second)
+		j := strings.LastIndexByte(rest, '.')
+		return j >= 0 && commonTop(rest[j+1:])
 	}
 	return commonTop(top)
 }
@@ -140,13 +140,6 @@ func commonTop(s string) bool {
 		return true
 	}
 	return false
-}
-
-func cutLast(s string, sep byte) (before, after string, found bool) {
-	if i := strings.LastIndexByte(s, sep); i >= 0 {
-		return s[:i], s[i+1:], true
-	}
-	return s, "", false
 }
 
 func hostByte(c byte) bool {

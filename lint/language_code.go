@@ -103,14 +103,10 @@ func (l languageList) hint(code string) string {
 	if near := template.Nearest(plain, lower(l.codes), 1); len(same) == 0 && near != "" && len(plain) > 2 {
 		return "write " + l.codes[slices.Index(lower(l.codes), near)]
 	}
-	switch len(same) {
-	case 0:
+	if len(same) == 0 {
 		return "a code is a language, such as en, or a language and a country, such as pt_BR"
-	case 1:
-		return "write " + same[0]
 	}
-	same = same[:min(len(same), 10)]
-	return "write " + strings.Join(same[:len(same)-1], ", ") + " or " + same[len(same)-1]
+	return "write " + enumerate(same[:min(len(same), 10)])
 }
 
 func lower(words []string) []string {

@@ -66,7 +66,7 @@ func (t text) maxLength(in *template.Template) int {
 	switch {
 	case t.card > 0:
 		return maxCardBody
-	case aButton("spm")(in) != (template.Span{}):
+	case hasButton(in, "spm"):
 		return maxProductBody
 	case in.Offer != nil:
 		return maxOfferBody

@@ -8,7 +8,7 @@ var ltoURLRequired = Rule{
 	Severity: template.Error,
 	Stage:    template.Create,
 	Check: func(p *Pass) {
-		if at := anOffer(p.Template); at != (template.Span{}) && aButton("url")(p.Template) == (template.Span{}) {
+		if at := anOffer(p.Template); at != (template.Span{}) && !hasButton(p.Template, "url") {
 			p.ReportHint(at, "add a button of type url, after the copy_code button if there is one", "template has a limited-time offer and no url button")
 		}
 	},

@@ -31,12 +31,14 @@ var ltoExpirationTime = Rule{
 }
 
 func (p *Pass) checkMilliseconds(s saying) {
+	number := strings.TrimSpace(s.text)
+	if number == "" || digits(number) && number[0] != '0' && len(number) == millisecondDigits {
+		return // the first is said by another rule
+	}
 	at := s.span(0, len(s.text))
-	switch number := strings.TrimSpace(s.text); {
-	case number == "": // said by another rule
+	switch {
 	case !digits(number) || number[0] == '0':
 		p.ReportHint(at, "write milliseconds since 1970, such as 1830297600000", "%s is %q, which is no number of milliseconds", s, s.text)
-	case len(number) == millisecondDigits:
 	case len(number) == secondDigits && !s.Param.Supplied:
 		p.ReportFix(at, template.Fix{Title: "write " + number + "000", Edits: []template.Edit{{At: at, New: number + "000"}}},
 			"%s is %s, which are seconds since 1970; WhatsApp wants milliseconds", s, number)

@@ -8,14 +8,7 @@ import (
 
 // otpRule is a rule that is asked of each otp button; n is its number, from 1.
 func otpRule(r Rule, check func(p *Pass, n int, b *template.Button)) Rule {
-	r.Check = func(p *Pass) {
-		for i, b := range p.Template.Buttons {
-			if b.Type.Value == "otp" {
-				check(p, i+1, b)
-			}
-		}
-	}
-	return r
+	return buttonRule("otp", r, check)
 }
 
 var authZeroTapTerms = otpRule(Rule{
@@ -42,7 +35,7 @@ var otpTextCustom = otpRule(Rule{
 	Severity: template.Warning,
 	Stage:    template.Create,
 }, func(p *Pass, n int, b *template.Button) {
-	if code := p.Template.Language.Value; code != "en" && !strings.HasPrefix(code, "en_") {
+	if base(p.Template.Language.Value) != "en" {
 		return
 	}
 	for _, label := range []struct {

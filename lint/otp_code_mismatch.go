@@ -16,7 +16,7 @@ var otpCodeMismatch = Rule{
 			case q.Component == "body" && q.Card == 0 && q.Number == 1:
 				shown = q.Param
 			case p.isCode(q) && shown != nil && known(shown) && known(q.Param) && q.Param.Value.Value != shown.Value.Value:
-				p.ReportHint(value{Parameter: q}.at(), "leave params out: the button then copies the code that the body shows",
+				p.ReportHint(valueAt(q.Param), "leave params out: the button then copies the code that the body shows",
 					"button %d copies %q, but the body shows %q", q.Button+1, q.Param.Value.Value, shown.Value.Value)
 			}
 		}

@@ -193,7 +193,7 @@ func (r *answerReader) fields(text string) {
 		Message: cmp.Or(of["error_user_msg"], of["message"]), Details: of["details"], Trace: of["fbtrace_id"],
 	}
 	a.Message = strings.TrimSpace(strings.TrimPrefix(a.Message, "(#"+a.Code+")"))
-	if allDigits(a.Code) && (a.Subcode == "" || allDigits(a.Subcode)) {
+	if codeDigits(a.Code) && (a.Subcode == "" || codeDigits(a.Subcode)) {
 		r.add(a)
 	}
 }
@@ -231,12 +231,11 @@ func codeNumber(v any) string {
 	if n, ok := v.(json.Number); ok {
 		s = n.String()
 	}
-	if !allDigits(s) {
+	if !codeDigits(s) {
 		return ""
 	}
 	return s
 }
 
-func allDigits(s string) bool {
-	return s != "" && len(s) <= 10 && strings.Trim(s, "0123456789") == ""
-}
+// codeDigits reports whether a text is the number of a code, and not a longer one such as an identifier.
+func codeDigits(s string) bool { return len(s) <= 10 && digits(s) }

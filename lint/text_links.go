@@ -68,7 +68,7 @@ func (p *Pass) links() []linked {
 		return p.linked
 	}
 	p.linksRead = true
-	for _, texts := range [...][]text{p.byKind[headerKind], p.byKind[bodyKind], p.byKind[cardBodyKind], footer(p)} {
+	for _, texts := range p.running() {
 		for _, t := range texts {
 			for from, to := range links(t.Value) {
 				address := t.Value[from:to]

@@ -124,6 +124,11 @@ func footer(p *Pass) []text {
 }
 
 // labels are gathered once: several rules ask for them.
+// running are the texts that run on, as labels and addresses do not.
+func (p *Pass) running() [4][]text {
+	return [...][]text{header(p), body(p), p.byKind[cardBodyKind], footer(p)}
+}
+
 func labels(p *Pass) []text {
 	if p.labels != nil {
 		return p.labels

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -65,6 +66,7 @@ func leftover(s string) (start, end int, ok bool) {
 
 // wholeWord reports whether no word goes on before or after s[start:end].
 func wholeWord(s string, start, end int) bool {
-	before, after := []rune(s[:start]), []rune(s[end:])
-	return (len(before) == 0 || !wordRune(before[len(before)-1])) && (len(after) == 0 || !wordRune(after[0]))
+	before, _ := utf8.DecodeLastRuneInString(s[:start]) // at an edge RuneError, which is in no word
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	return !wordRune(before) && !wordRune(after)
 }

@@ -37,11 +37,14 @@ func (v value) String() string {
 }
 
 // at is the place of the whole value.
-func (v value) at() template.Span {
-	if v.Param.Supplied || v.Param.Value.At() == (template.Span{}) {
-		return v.Param.At()
+func (v value) at() template.Span { return valueAt(v.Param) }
+
+// valueAt is the place of a parameter's value, or of its entry where that has none of its own.
+func valueAt(q *template.Param) template.Span {
+	if q.Supplied || q.Value.At() == (template.Span{}) {
+		return q.At()
 	}
-	return v.Param.Value.At()
+	return q.Value.At()
 }
 
 // span is the place of a part of the value.

@@ -23,12 +23,11 @@ var wordDoubled = Rule{
 	Severity: template.Warning,
 	Stage:    template.Create,
 	Check: func(p *Pass) {
-		language, _, _ := strings.Cut(p.Template.Language.Value, "_")
-		words := neverTwice[language]
+		words := neverTwice[base(p.Template.Language.Value)]
 		if words == "" {
 			return
 		}
-		for _, texts := range [...][]text{p.byKind[headerKind], p.byKind[bodyKind], p.byKind[cardBodyKind], footer(p)} {
+		for _, texts := range p.running() {
 			for _, t := range texts {
 				if start, end, ok := t.doubled(words); ok {
 					p.ReportHint(t.Span(start, end), "write it once", "%s has the word %q twice", t.noun, t.Value[start:end])

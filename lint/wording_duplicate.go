@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,15 +39,9 @@ var wordingDuplicate = Rule{
 // numbers. It is nil for a template that may say what others do: Meta writes the body of an authentication template, and
 // one of placeholders alone says nothing by itself.
 func wording(b []byte, t *template.Template) []byte {
-	if t.Body == nil || !t.Body.Text.IsSet() || t.Body.SecurityRecommendation.IsSet() || t.Category.Value == "authentication" {
-		return nil
-	}
-	for _, button := range t.Buttons {
-		if button.Type.Value == "otp" {
-			return nil
-		}
-	}
-	if !wordy(t.Body.Text) {
+	switch {
+	case t.Body == nil, !t.Body.Text.IsSet(), t.Body.SecurityRecommendation.IsSet(), t.Category.Value == "authentication",
+		hasButton(t, "otp"), text{Text: t.Body.Text}.onlyVariables():
 		return nil
 	}
 	b = utter(b, t.Body.Text)
@@ -56,16 +49,6 @@ func wording(b []byte, t *template.Template) []byte {
 		b = utter(append(b, 0), t.Footer.Text)
 	}
 	return b
-}
-
-// wordy reports whether a text has a letter or a digit besides its placeholders.
-func wordy(t template.Text) bool {
-	for from, to := range (text{Text: t}).static() {
-		if strings.IndexFunc(t.Value[from:to], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func utter(b []byte, t template.Text) []byte {
