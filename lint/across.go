@@ -20,6 +20,8 @@ type Comparison struct {
 	check func(*Set)
 	// alone is true where a template may break the rule for which there is no other with its key.
 	alone bool
+	// wanted reports whether the options ask for the comparison; nil for always.
+	wanted func(o *Options) bool
 }
 
 // Set is templates to be compared, and the way to report what is wrong with them.
@@ -135,10 +137,12 @@ func (s sieve) passes(key uint64) bool {
 // anything is kept or sorted; the sieve is there to be used again.
 func (a *Across) jobs(r *Rule, shared sieve) []job {
 	var keys []keyed
-	clear(shared.once)
-	clear(shared.twice)
-	for i := range a.all {
-		r.Across.keys(&a.all[i].Summary, shared.add)
+	if !r.Across.alone {
+		clear(shared.once)
+		clear(shared.twice)
+		for i := range a.all {
+			r.Across.keys(&a.all[i].Summary, shared.add)
+		}
 	}
 	for i := range a.all {
 		r.Across.keys(&a.all[i].Summary, func(key uint64) {

@@ -107,7 +107,7 @@ func (r *configReader) words() map[string][]string {
 	lists := WordLists()
 	words := map[string][]string{}
 	for _, w := range r.config.Words {
-		if lists != nil && !slices.Contains(lists, w.Name.Value) {
+		if !slices.Contains(lists, w.Name.Value) {
 			hint := "there are " + strings.Join(lists, ", ")
 			if near := template.Nearest(w.Name.Value, lists, 3); near != "" {
 				hint = "the nearest is " + near

@@ -21,7 +21,7 @@ var contentLanguageMismatch = Rule{
 			return // Meta writes it in the language; what stands here may be its English
 		}
 		language := p.Template.Language
-		in := foreignTo(p, language.Value)
+		in := foreignTo(p)
 		if in == "" || !languages().has(language.Value) { // language-code says that
 			return
 		}
@@ -31,9 +31,9 @@ var contentLanguageMismatch = Rule{
 }
 
 // foreignTo says how the body is written instead of in its language, "" where it may be that.
-func foreignTo(p *Pass, language string) string {
+func foreignTo(p *Pass) string {
 	e := &p.words().evidence
-	own, known := scriptsOf[base(language)]
+	own, known := scriptsOf[e.declared]
 	if !known {
 		own = []script{latin}
 	}
@@ -135,7 +135,6 @@ func (c *commonWords) bit(language string) uint16 {
 // common words.
 func (e *evidence) count(words []word, common []uint16, k kind) {
 	inBody := k == bodyKind || k == cardBodyKind
-	declared := e.bit
 	for n, w := range words {
 		r, _ := utf8.DecodeRune(w.folded)
 		if r < 'a' {
@@ -155,7 +154,7 @@ func (e *evidence) count(words []word, common []uint16, k kind) {
 		}
 		bits := common[n]
 		for i := 0; bits != 0 && i < maxCommon; i++ {
-			switch isOwn, isOther := bits&declared != 0, bits&(1<<i) != 0; {
+			switch isOwn, isOther := bits&e.bit != 0, bits&(1<<i) != 0; {
 			case isOwn && !isOther:
 				e.own[i]++
 			case isOther && !isOwn:
@@ -172,7 +171,7 @@ func (e *evidence) count(words []word, common []uint16, k kind) {
 // beyond doubt.
 func (e *evidence) foreignLanguage() string {
 	c := common()
-	listed := c.bit(e.declared) != 0
+	listed := e.bit != 0
 	best, most := "", 0
 	for i, language := range c.languages {
 		need, allowed := 5, 1
@@ -203,7 +202,7 @@ func closeTo(a, b string) bool {
 // tellingWords are the distinct words of the body by which it was recognised, quoted, long ones first.
 func tellingWords(p *Pass, language string) []string {
 	c := common()
-	own, other := c.bit(p.read.evidence.declared), c.bit(language)
+	own, other := p.read.evidence.bit, c.bit(language)
 	var telling []string
 	for _, t := range slices.Concat(p.byKind[bodyKind], p.byKind[cardBodyKind]) {
 		var s splitter

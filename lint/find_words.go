@@ -56,10 +56,12 @@ func (p *Pass) words() *wordsRead {
 	defer readers.Put(r)
 	read := func(t text) {
 		words := r.split(t.Text)
-		r.matches, r.common = r.matches[:0], r.common[:0]
+		r.look(words)
 		own.find(r, words)
 		p.read.evidence.count(words, r.common, t.kind)
-		p.extra.find(r, words)
+		if p.extra != nil {
+			p.extra.find(r, words)
+		}
 		p.read.keep(t, words, r.matches)
 	}
 	for _, t := range p.texts {
@@ -79,12 +81,9 @@ func (p *Pass) words() *wordsRead {
 	return &p.read
 }
 
-// find adds the phrases that the words have.
+// find adds the phrases that the words have to the matches, and tells which of the words are common ones.
 func (x *lexicon) find(r *reader, words []word) {
-	if x == nil {
-		return
-	}
-	r.look(words)
+	r.common = r.common[:0]
 	try := func(phrases []*phrase, i int) {
 		var soon uint64
 		for _, p := range phrases {
@@ -130,8 +129,9 @@ func (x *lexicon) find(r *reader, words []word) {
 	}
 }
 
-// look finds next and far.
+// look begins with new words: nothing is matched yet, and next and far are found.
 func (r *reader) look(words []word) {
+	r.matches = r.matches[:0]
 	r.next = slices.Grow(r.next[:0], len(words))[:len(words)]
 	r.far = slices.Grow(r.far[:0], len(words))[:len(words)]
 	for i := len(words) - 1; i >= 0; i-- {

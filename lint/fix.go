@@ -55,7 +55,7 @@ func (l *Linter) state(f *template.File) state {
 	for _, d := range f.Problems {
 		s.problems[d.Rule]++
 	}
-	for _, d := range l.faults(f, true, func(*Pass) {}) {
+	for _, d := range l.faults(f, func(p *Pass) { p.unbounded = true }) {
 		if d.Fix != nil {
 			s.found = append(s.found, d)
 			s.fixable[d.Rule]++

@@ -90,29 +90,21 @@ func (l languageList) hint(code string) string {
 	if meant, ok := otherCodes[plain]; ok {
 		return "write " + meant
 	}
-	base, _, _ := strings.Cut(plain, "_")
+	language := base(plain)
 	var same []string
 	for i, c := range l.codes {
 		if strings.ToLower(c) == plain || strings.ToLower(l.names[i]) == plain {
 			return "write " + c
 		}
-		if own, _, _ := strings.Cut(c, "_"); own == base {
+		if base(c) == language {
 			same = append(same, c)
 		}
 	}
-	if near := template.Nearest(plain, lower(l.codes), 1); len(same) == 0 && near != "" && len(plain) > 2 {
-		return "write " + l.codes[slices.Index(lower(l.codes), near)]
+	if near := template.Nearest(plain, l.codes, 1); len(same) == 0 && near != "" && len(plain) > 2 {
+		return "write " + near
 	}
 	if len(same) == 0 {
 		return "a code is a language, such as en, or a language and a country, such as pt_BR"
 	}
 	return "write " + enumerate(same[:min(len(same), 10)])
-}
-
-func lower(words []string) []string {
-	all := make([]string, len(words))
-	for i, w := range words {
-		all[i] = strings.ToLower(w)
-	}
-	return all
 }

@@ -17,15 +17,14 @@ var languageMissing = Rule{
 		pick:  pickWanted,
 		alone: true,
 		check: missingLanguages,
+		// A run over some of the files cannot tell what is missing.
+		wanted: func(o *Options) bool { return o.Complete && len(o.Languages) > 0 },
 	},
 }
 
 // pickWanted picks, from a group that lacks a wanted language, the first template and one in each wanted language that
 // is there.
 func pickWanted(o *Options, group []*Summary) []int {
-	if !o.Complete {
-		return nil
-	}
 	picked, lacking := []int{0}, false
 	for _, code := range o.Languages {
 		want := uint32(hashOf(code))

@@ -49,7 +49,7 @@ func New(o Options) *Linter {
 	}
 	for _, r := range l.rules {
 		l.known[r.ID] = r
-		if r.Across != nil && l.anywhere(r) {
+		if c := r.Across; c != nil && l.anywhere(r) && (c.wanted == nil || c.wanted(&l.options)) {
 			l.across = append(l.across, r)
 		}
 	}
@@ -67,19 +67,17 @@ type Result struct {
 // File lints one file by itself.
 func (l *Linter) File(f *template.File) Result {
 	var r Result
-	r.Faults = l.faults(f, false, func(p *Pass) { r.Templates = append(r.Templates, summarize(p.Template, p.texts)) })
+	r.Faults = l.faults(f, func(p *Pass) { r.Templates = append(r.Templates, summarize(p.Template, p.texts)) })
 	return r
 }
 
-// faults are those of one file by itself, of each rule the first or, unbounded, all of them; seen is shown each
-// template.
-func (l *Linter) faults(f *template.File, unbounded bool, seen func(*Pass)) []template.Diagnostic {
+// faults are those of one file by itself; each template is shown to prepare before its rules are asked.
+func (l *Linter) faults(f *template.File, prepare func(*Pass)) []template.Diagnostic {
 	a := l.asked(f.Name)
 	var found []template.Diagnostic
 	for _, t := range f.Templates {
 		p := l.pass(t)
-		p.unbounded = unbounded
-		seen(p)
+		prepare(p)
 		found = append(found, p.ask(a, template.Both)...)
 	}
 	return template.Sort(append(l.unignored(f, a, found), f.Problems...))

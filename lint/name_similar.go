@@ -96,13 +96,13 @@ func compareNames(s *Set) {
 
 // wordsOf cuts a name at what is neither letter nor digit.
 func wordsOf(name string) []string {
-	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !wordRune(r) })
 }
 
 // undoubled is a word with its doubled letters, which people forget or add, written once: not a short one, for ii and xx
 // may be numbers, nor one with a letter four times in a row.
 func undoubled(word string) string {
-	if len(word) < 5 || strings.IndexFunc(word, unicode.IsDigit) >= 0 {
+	if len(word) < 5 || strings.ContainsFunc(word, unicode.IsDigit) {
 		return word
 	}
 	var kept []rune
@@ -175,7 +175,7 @@ func misspelt(a, b string) bool {
 		tail++
 	}
 	x, y := a[head:len(a)-tail], b[head:len(b)-tail]
-	if strings.IndexFunc(x+y, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
+	if strings.ContainsFunc(x+y, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return false
 	}
 	switch {

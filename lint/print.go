@@ -33,12 +33,11 @@ func Print(w io.Writer, ds []template.Diagnostic, files []*template.File, o Prin
 	return out.Flush()
 }
 
-func writeText(out *bufio.Writer, r Report, o ReportOptions) error {
+func writeText(out *bufio.Writer, r Report, o ReportOptions) {
 	p := newPrinter(out, o.Color)
 	for _, f := range r.Findings {
 		p.finding(f)
 	}
-	return nil
 }
 
 // palette holds the codes before each kind of thing, and the one after it.

@@ -54,7 +54,8 @@ func ReadAnswers(src []byte) []Answer {
 var bareCode = expression(`^\(?#?(\d{1,10})(?:\s*/\s*(\d{1,10}))?\)?:?$`)
 
 func reviewWord(word string) bool {
-	return slices.ContainsFunc(Refusals(), func(r Refusal) bool { return r.Stage == "review" && r.Code == word })
+	table, _ := refusalTable()
+	return slices.ContainsFunc(table, func(r Refusal) bool { return r.Stage == "review" && r.Code == word })
 }
 
 type answerReader struct {
@@ -203,13 +204,14 @@ var longNumber = expression(`\b(?:(\d{1,6})\s*/\s*)?(\d{5,7})\b`)
 
 // guess looks for known numbers, and else for known sentences.
 func (r *answerReader) guess(text string) {
+	table, _ := refusalTable()
 	for line := range strings.Lines(text) {
 		for _, m := range longNumber().FindAllStringSubmatch(line, maxAnswers) {
 			a := Answer{Code: m[1], Subcode: m[2], Message: strings.TrimSpace(line)}
 			if m[1] == "" {
 				a.Code, a.Subcode = m[2], ""
 			}
-			if slices.ContainsFunc(Refusals(), func(r Refusal) bool { return r.Code == m[2] || r.Subcode == m[2] }) {
+			if slices.ContainsFunc(table, func(r Refusal) bool { return r.Code == m[2] || r.Subcode == m[2] }) {
 				r.add(a)
 			}
 		}

@@ -81,7 +81,7 @@ func (o ReportOptions) fromRoot(name string) string {
 // formats are the ways to write a report, in the order in which people meet them.
 var formats = []struct {
 	name  string
-	write func(*bufio.Writer, Report, ReportOptions) error
+	write func(*bufio.Writer, Report, ReportOptions)
 }{
 	{"text", writeText},
 	{"json", writeJSON},
@@ -109,9 +109,7 @@ func (r Report) Write(w io.Writer, format string, o ReportOptions) error {
 			continue
 		}
 		out := bufio.NewWriter(w)
-		if err := f.write(out, r, o); err != nil {
-			return err
-		}
+		f.write(out, r, o)
 		return out.Flush()
 	}
 	message := fmt.Sprintf("there is no format %q", format)

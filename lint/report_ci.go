@@ -18,7 +18,7 @@ var (
 
 // writeGitHub writes commands that a step of GitHub Actions prints to annotate lines. GitHub shows the first few of a
 // step, so errors come before warnings.
-func writeGitHub(out *bufio.Writer, r Report, o ReportOptions) error {
+func writeGitHub(out *bufio.Writer, r Report, o ReportOptions) {
 	for _, severity := range []template.Severity{template.Error, template.Warning} {
 		for i := range r.Findings {
 			if f := &r.Findings[i]; f.Severity == severity {
@@ -26,7 +26,6 @@ func writeGitHub(out *bufio.Writer, r Report, o ReportOptions) error {
 			}
 		}
 	}
-	return nil
 }
 
 func githubCommand(out *bufio.Writer, f *Finding, file string) {
@@ -73,7 +72,7 @@ type (
 
 // writeGitLab writes GitLab's report of code quality, which a merge request shows the changes of. It drops an issue whose
 // fingerprint another one has.
-func writeGitLab(out *bufio.Writer, r Report, o ReportOptions) error {
+func writeGitLab(out *bufio.Writer, r Report, o ReportOptions) {
 	out.WriteByte('[')
 	rows := jsonLines{Writer: out, indent: "  "}
 	seen := ordinals{}
@@ -94,5 +93,4 @@ func writeGitLab(out *bufio.Writer, r Report, o ReportOptions) error {
 	}
 	rows.end("")
 	out.WriteString("]\n")
-	return nil
 }

@@ -45,7 +45,7 @@ type jsonEdit struct {
 	New   string  `json:"new"`
 }
 
-func writeJSON(out *bufio.Writer, r Report, _ ReportOptions) error {
+func writeJSON(out *bufio.Writer, r Report, _ ReportOptions) {
 	errors, warnings, fixable := r.Count()
 	fmt.Fprintf(out, "{\n  \"format\": %d,\n  \"version\": %s,\n", jsonFormat, compactJSON(r.Version))
 	fmt.Fprintf(out, "  \"summary\": {\"files\": %d, \"errors\": %d, \"warnings\": %d, \"fixable\": %d, \"hidden\": %d, \"stale\": %d},\n",
@@ -57,7 +57,6 @@ func writeJSON(out *bufio.Writer, r Report, _ ReportOptions) error {
 	}
 	rows.end("  ")
 	out.WriteString("]\n}\n")
-	return nil
 }
 
 func jsonOf(f *Finding) jsonFinding {

@@ -11,7 +11,7 @@ const maxMarkdown = 60_000
 
 // writeMarkdown writes a comment for a pull request: a table for each file, with the line of each finding. What comes
 // from files is told to be text, character by character.
-func writeMarkdown(out *bufio.Writer, r Report, o ReportOptions) error {
+func writeMarkdown(out *bufio.Writer, r Report, o ReportOptions) {
 	fmt.Fprintf(out, "### watemplate: %s\n", r.Summary())
 	if r.Hidden > 0 {
 		fmt.Fprintf(out, "\nThe baseline knows %d more.\n", r.Hidden)
@@ -37,14 +37,13 @@ func writeMarkdown(out *bufio.Writer, r Report, o ReportOptions) error {
 			row := head + markdownRow(f, address, pages[f.Rule])
 			if written += len(row); written > maxMarkdown {
 				fmt.Fprintf(out, "\nThere is no room here for %d more.\n", left)
-				return nil
+				return
 			}
 			out.WriteString(row)
 			head = ""
 			left--
 		}
 	}
-	return nil
 }
 
 func markdownRow(f *Finding, address, page string) string {

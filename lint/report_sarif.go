@@ -72,7 +72,7 @@ type (
 // sarifRoot is what the names of files are relative to: where a viewer has the repository is for the viewer to say.
 const sarifRoot = "%SRCROOT%"
 
-func writeSARIF(out *bufio.Writer, r Report, o ReportOptions) error {
+func writeSARIF(out *bufio.Writer, r Report, o ReportOptions) {
 	out.WriteString("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n")
 	fmt.Fprintf(out, `"tool":{"driver":{"name":"watemplate","informationUri":%s,`, compactJSON(homepage))
 	if r.Version != "" {
@@ -99,7 +99,6 @@ func writeSARIF(out *bufio.Writer, r Report, o ReportOptions) error {
 	}
 	rows.end("")
 	out.WriteString("]}]}\n")
-	return nil
 }
 
 func sarifRuleOf(id string) sarifRule {
@@ -147,6 +146,12 @@ func sarifResultOf(f *Finding, name string, index int, fingerprint string) sarif
 	return r
 }
 
+// unlinked and doubled escape what could be a link, and what could be a placeholder.
+var (
+	unlinked = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`)
+	doubled  = strings.NewReplacer("{", "{{", "}", "}}")
+)
+
 // braced is a template's variable as Meta writes it.
 var braced = expression(`\{\{(\w+)\}\}`)
 
@@ -157,9 +162,9 @@ func sarifEscape(s string) string {
 		s = braced().ReplaceAllString(s, "<<$1>>")
 	}
 	if strings.Contains(s, "](") {
-		s = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(s)
+		s = unlinked.Replace(s)
 	}
-	return strings.NewReplacer("{", "{{", "}", "}}").Replace(s)
+	return doubled.Replace(s)
 }
 
 // fileURI is a file's name as a URI: relative as the name is, with every byte escaped that could mean something there.

@@ -12,7 +12,7 @@ import (
 
 // writeJUnit writes a suite for each file with findings, and one for all the others: a run that found nothing passed.
 // What does not decide the exit status does not fail, and is what the case printed.
-func writeJUnit(out *bufio.Writer, r Report, o ReportOptions) error {
+func writeJUnit(out *bufio.Writer, r Report, o ReportOptions) {
 	errors, warnings, _ := r.Count()
 	failures, clean := errors, r.Files
 	if o.Strict {
@@ -60,7 +60,6 @@ func writeJUnit(out *bufio.Writer, r Report, o ReportOptions) error {
 		fmt.Fprintf(out, "    <testcase name=%s classname=\"watemplate\"></testcase>\n  </testsuite>\n", xmlAttribute(counted(clean, "file")+" without findings"))
 	}
 	out.WriteString("</testsuites>\n")
-	return nil
 }
 
 func junitSuite(out *bufio.Writer, name string, tests, failures int) {
@@ -69,7 +68,7 @@ func junitSuite(out *bufio.Writer, name string, tests, failures int) {
 
 func fails(f *Finding, o ReportOptions) bool { return o.Strict || f.Severity == template.Error }
 
-func writeCheckstyle(out *bufio.Writer, r Report, _ ReportOptions) error {
+func writeCheckstyle(out *bufio.Writer, r Report, _ ReportOptions) {
 	fmt.Fprintf(out, "%s<checkstyle version=\"4.3\">\n", xml.Header)
 	for file, found := range byFile(r.Findings) {
 		fmt.Fprintf(out, "  <file name=%s>\n", xmlAttribute(file))
@@ -84,7 +83,6 @@ func writeCheckstyle(out *bufio.Writer, r Report, _ ReportOptions) error {
 		out.WriteString("  </file>\n")
 	}
 	out.WriteString("</checkstyle>\n")
-	return nil
 }
 
 // xmlAttribute is a text in quotes. XML knows no way to write most control characters, so they are spelled out.

@@ -123,12 +123,12 @@ func footer(p *Pass) []text {
 	return nil
 }
 
-// labels are gathered once: several rules ask for them.
 // running are the texts that run on, as labels and addresses do not.
 func (p *Pass) running() [4][]text {
 	return [...][]text{header(p), body(p), p.byKind[cardBodyKind], footer(p)}
 }
 
+// labels are gathered once: several rules ask for them.
 func labels(p *Pass) []text {
 	if p.labels != nil {
 		return p.labels

@@ -176,7 +176,7 @@ func (x *lexicon) add(l list, line string) {
 				e := x.lexeme([]byte(anyValue))
 				e.phrases = append(e.phrases, p)
 			}
-		case first.beginning && len(first.text) >= stem:
+		case len(first.text) >= stem:
 			x.stems.add(first.text)
 			x.byStem[string(first.text[:stem])] = append(x.byStem[string(first.text[:stem])], p)
 		default:

@@ -63,11 +63,7 @@ func utter(b []byte, t template.Text) []byte {
 				b = append(b, ' ')
 			}
 			gap, begun = false, true
-			if r < utf8.RuneSelf {
-				b = append(b, byte(r))
-			} else {
-				b = utf8.AppendRune(b, r)
-			}
+			b = utf8.AppendRune(b, r)
 		}
 	}
 	at := 0

@@ -163,6 +163,7 @@ func TestPhrases(t *testing.T) {
 		r := new(reader)
 		in := text{Text: template.NewText(c.text)}
 		words := r.split(in.Text)
+		r.look(words)
 		x.find(r, words)
 		var read wordsRead
 		read.keep(in, words, r.matches)
@@ -228,6 +229,7 @@ func FuzzWords(f *testing.F) {
 		r := new(reader)
 		in := text{Text: template.NewText(body)}
 		words := r.split(in.Text)
+		r.look(words)
 		x.find(r, words)
 		var read wordsRead
 		read.keep(in, words, r.matches)
