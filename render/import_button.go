@@ -100,7 +100,7 @@ func (im *importer) button(b *object, d *template.Draft, kind string, n int) {
 	case "voice_call":
 		im.plain(b, "ttl_minutes", d, "ttl_minutes")
 	case "catalog", "mpm":
-		for i, p := range im.values(b) {
+		for i, p := range b.objects("parameters") {
 			if action := p.child("action"); action != nil && i == 0 {
 				im.products(action, d)
 			}
@@ -114,7 +114,7 @@ func (im *importer) button(b *object, d *template.Draft, kind string, n int) {
 // fixed part of it.
 func (im *importer) urlParams(b *object, d *template.Draft, url string, n int) {
 	text := template.NewText(url)
-	values := im.values(b)
+	values := b.objects("parameters")
 	list, nested := b.texts("example")
 	if nested != 1 && len(list) > 0 {
 		b.note("example", "read as a list of one, which is Meta's shape for a url")
@@ -200,7 +200,7 @@ func (im *importer) otpSample(b *object, url string) {
 }
 
 func (im *importer) otp(b *object, d *template.Draft) {
-	for i, v := range im.values(b) {
+	for i, v := range b.objects("parameters") {
 		if i == 0 {
 			d.AddText("params", im.value(v).value)
 		}

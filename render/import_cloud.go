@@ -110,7 +110,7 @@ func (im *importer) cloudPart(p cloudPart, to *template.Draft, card int) {
 }
 
 func (im *importer) cloudHeader(c *object, to *template.Draft) {
-	values := im.values(c)
+	values := c.objects("parameters")
 	if len(values) == 0 {
 		return
 	}
@@ -118,11 +118,7 @@ func (im *importer) cloudHeader(c *object, to *template.Draft) {
 	switch kind := values[0].peek("type"); kind {
 	case "image", "video", "gif", "document", "location", "product":
 		h.Set("format", kind)
-		im.media(values[0], h)
-		values[0].rest()
-		for _, more := range values[1:] {
-			more.note("type", "not carried: a header has one parameter")
-		}
+		im.mediaValues(values, h)
 	default:
 		h.Set("format", "text")
 		im.guessText(c, h, "text", "header", values)
@@ -157,7 +153,7 @@ func (im *importer) guessText(c *object, to *template.Draft, key, component stri
 func (im *importer) cloudBody(c *object, to *template.Draft, code bool) {
 	var values []*object
 	if c != nil {
-		values = im.values(c)
+		values = c.objects("parameters")
 		c.rest()
 	}
 	switch {
@@ -179,7 +175,7 @@ func (im *importer) cloudOffer(c *object, f *template.Draft) {
 	f.Set("text", "Limited offer")
 	f.Comment("text", guessedText)
 	f.SetPlain("has_expiration", "true")
-	for _, p := range im.values(c) {
+	for _, p := range c.objects("parameters") {
 		p.take("type")
 		if inner := p.child("limited_time_offer"); inner != nil {
 			f.Set("expiration_time_ms", inner.text("expiration_time_ms"))
@@ -210,7 +206,7 @@ func (im *importer) cloudCarousel(c *object) {
 
 func (im *importer) cloudOrder(c *object) {
 	s := im.draft.Map("order_status")
-	for _, p := range im.values(c) {
+	for _, p := range c.objects("parameters") {
 		p.take("type")
 		if inner := p.child("order_status"); inner != nil {
 			s.Set("reference_id", inner.text("reference_id"))

@@ -64,7 +64,7 @@ func (im *importer) cloudButton(c *object, d *template.Draft, i int, code bool) 
 	if known && slices.Contains([]string{"phone_number", "otp", "request_contact_info"}, kind) {
 		c.note("sub_type", "read as it is: a payload has nothing to say of a button of type %q, and Meta refuses it there", written)
 	}
-	values := im.values(c)
+	values := c.objects("parameters")
 	if code {
 		kind = "otp"
 	}

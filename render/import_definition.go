@@ -53,10 +53,12 @@ func (im *importer) approved(components []*object) {
 		c.take("type")
 		byType[kind], c.kind = c, kind
 	}
-	if !im.named && anyNamed(components) && !im.draft.Has("parameter_format") {
-		im.notes = append(im.notes, Note{"parameter_format", "read as NAMED, which placeholders with names need"})
-	} else if !im.named && anyNamed(components) {
-		im.notes = append(im.notes, Note{"parameter_format", "POSITIONAL, and yet there are placeholders with names: Meta wants NAMED for them"})
+	if !im.named && anyNamed(components) {
+		why := "read as NAMED, which placeholders with names need"
+		if im.draft.Has("parameter_format") {
+			why = "POSITIONAL, and yet there are placeholders with names: Meta wants NAMED for them"
+		}
+		im.notes = append(im.notes, Note{"parameter_format", why})
 	}
 	im.header(byType["header"], im.draft)
 	im.offer(byType["limited_time_offer"])
@@ -68,7 +70,7 @@ func (im *importer) approved(components []*object) {
 		im.draft.SetPlain("call_permission_request", "true")
 	}
 	for _, c := range components {
-		if byType[c.kind] == c {
+		if c.kind != "" { // no other took its place
 			c.rest()
 		}
 	}
@@ -96,7 +98,7 @@ func (im *importer) body(c *object, to *template.Draft) {
 	text := c.text("text")
 	preset := im.preset(c, text)
 	samples := im.samples(c, "body")
-	values := im.values(c)
+	values := c.objects("parameters")
 	im.presetText(c, text, preset)
 	if text == "" && preset == "" {
 		to.Set("body", "") // which lint has a word for

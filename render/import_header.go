@@ -25,13 +25,13 @@ func (im *importer) header(c *object, to *template.Draft) {
 		h := to.Map("header")
 		h.Set("format", format)
 		im.dropText(c, format)
-		im.mediaValues(c, h)
+		im.mediaValues(c.objects("parameters"), h)
 		im.mediaSample(c, h)
 	case format == "location" || format == "product":
 		h := to.Map("header")
 		h.Set("format", format)
 		im.dropText(c, format)
-		im.mediaValues(c, h)
+		im.mediaValues(c.objects("parameters"), h)
 		c.drop("example", "not carried: a "+format+" header takes no sample")
 	default:
 		c.note("format", "not carried: there is no header of format %q; there are text, image, video, gif, document, location, product", format)
@@ -39,14 +39,14 @@ func (im *importer) header(c *object, to *template.Draft) {
 }
 
 func (im *importer) dropText(c *object, format string) {
-	if c.has("text") && c.text("text") != "" {
+	if c.text("text") != "" {
 		c.note("text", "not carried: a header of format %s has no text", format)
 	}
 }
 
 func (im *importer) textHeader(c *object, to *template.Draft) {
 	text := c.text("text")
-	samples, values := im.samples(c, "header"), im.values(c)
+	samples, values := im.samples(c, "header"), c.objects("parameters")
 	if text != "" && len(samples.list) == 0 && len(samples.byName) == 0 && len(values) == 0 && !hasSlots(text) {
 		im.setText(c, to, "header", text)
 		return
@@ -99,9 +99,8 @@ func (im *importer) mediaSample(c *object, h *template.Draft) {
 }
 
 // mediaValues writes what a request carries for a header that is no text.
-func (im *importer) mediaValues(c *object, h *template.Draft) {
-	list := c.objects("parameters")
-	for i, p := range list {
+func (im *importer) mediaValues(values []*object, h *template.Draft) {
+	for i, p := range values {
 		if i > 0 {
 			p.note("type", "not carried: a header has one parameter")
 			continue

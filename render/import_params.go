@@ -71,11 +71,6 @@ func (im *importer) samples(c *object, component string) samples {
 	return s
 }
 
-// values takes the parameters that a request has for a text.
-func (im *importer) values(c *object) []*object {
-	return c.objects("parameters")
-}
-
 func hasSlots(text string) bool { return len(template.NewText(text).Slots()) > 0 }
 
 // value reads one parameter of a request.

@@ -71,12 +71,16 @@ const (
 
 // fits reports whether a node's value is what the plan wants, and what a JSON value can say.
 func (p *plan) fits(n *yaml.Node, depth int) bool {
-	if depth > maxDepth || n.Style&yaml.TaggedStyle != 0 || n.Anchor != "" || p.types&jsonType(n) == 0 {
+	if depth > maxDepth || n.Style&yaml.TaggedStyle != 0 || n.Anchor != "" {
+		return false
+	}
+	t := jsonType(n)
+	if p.types&t == 0 {
 		return false
 	}
 	switch n.Kind {
 	case yaml.ScalarNode:
-		return p.fitsScalar(n)
+		return p.fitsScalar(n, t)
 	case yaml.SequenceNode:
 		return p.fitsList(n, depth)
 	}
@@ -110,8 +114,7 @@ func jsonType(n *yaml.Node) typeSet {
 	return aString
 }
 
-func (p *plan) fitsScalar(n *yaml.Node) bool {
-	t := jsonType(n)
+func (p *plan) fitsScalar(n *yaml.Node, t typeSet) bool {
 	if len(p.enum) > 0 && (t != aString || !slices.Contains(p.enum, n.Value)) {
 		return false
 	}

@@ -123,14 +123,15 @@ func (f fault) missing() Violation {
 }
 
 func (f fault) unknownKey() Violation {
-	known := f.accepted()
-	v := Violation{Node: cmp.Or(f.keyNode, f.pointer()), Message: fmt.Sprintf("%s has no key %q", f.owner(), f.key)}
-	if len(known) <= ListedKeys {
-		v.Message += "; it takes " + strings.Join(known, ", ")
-	}
+	v := Violation{Node: cmp.Or(f.keyNode, f.pointer())}
 	if strings.HasSuffix(f.path, "\x00params") {
 		v.Message = fmt.Sprintf("the parameter name %q is not lower-case letters, digits and underscores, a letter first", f.key)
 		return v
+	}
+	known := f.accepted()
+	v.Message = fmt.Sprintf("%s has no key %q", f.owner(), f.key)
+	if len(known) <= ListedKeys {
+		v.Message += "; it takes " + strings.Join(known, ", ")
 	}
 	if f.kind != Config { // nobody pastes a payload there
 		v.Hint = cmp.Or(pasted[f.what+"."+f.key], pasted[f.key])
@@ -184,8 +185,7 @@ func (f fault) wrongType(expected string) Violation {
 	case f.path == "":
 		v.Message = fmt.Sprintf(roots[f.kind].want, got)
 	case got == "empty":
-		v.Node = f.pointer()
-		v.Message = fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)
+		return f.empty()
 	case f.path == "\x00params" && got == "a list":
 		v.Message = "params at the top is a list; there it is the map of the named parameters"
 		v.Hint = "the values of numbered placeholders stand beside their text: body: {text: ..., params: [...]}"
@@ -200,10 +200,7 @@ func (f fault) wrongType(expected string) Violation {
 
 // notAllowed speaks of a value that is none of a list.
 func (f fault) notAllowed() Violation {
-	given := ""
-	if f.at.value != nil {
-		given = f.at.value.Value
-	}
+	given := f.given()
 	v := Violation{Node: cmp.Or(f.at.value, f.at.key)}
 	var allowed []string
 	if p := at(f.kind, f.path); p != nil {
@@ -220,6 +217,18 @@ func (f fault) notAllowed() Violation {
 	}
 	v.Hint = elsewhere[strings.ToLower(given)]
 	return v
+}
+
+func (f fault) empty() Violation {
+	return Violation{Node: f.pointer(), Message: fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)}
+}
+
+// given is the value as a text; empty if there is none.
+func (f fault) given() string {
+	if f.at.value == nil {
+		return ""
+	}
+	return f.at.value.Value
 }
 
 // keysOf are the keys of a map.
@@ -251,16 +260,13 @@ func respelled(word string, words []string) string {
 // bound speaks of the rest: patterns and numbers.
 func (f fault) bound(e gojsonschema.ResultError) Violation {
 	v := Violation{Node: cmp.Or(f.at.value, f.at.key)}
-	value := ""
-	if f.at.value != nil {
-		value = f.at.value.Value
-	}
+	value := f.given()
 	d := e.Details()
 	switch e.Type() {
 	case "pattern":
 		switch {
 		case strings.TrimSpace(value) == "":
-			v.Node, v.Message = f.pointer(), fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)
+			return f.empty()
 		case strings.HasPrefix(fmt.Sprint(d["pattern"]), "^https?"):
 			v.Message = fmt.Sprintf("%s is %q, not an address with http:// or https://", f.what, value)
 		case strings.Contains(fmt.Sprint(d["pattern"]), "@"):
@@ -273,7 +279,7 @@ func (f fault) bound(e gojsonschema.ResultError) Violation {
 	case "number_lte":
 		v.Message = fmt.Sprintf("%s is %s; the most is %v", f.what, value, number(d["max"]))
 	case "array_min_items", "array_min_properties":
-		v.Node, v.Message = f.pointer(), fmt.Sprintf("%s is empty; fill it in or leave the key out", f.what)
+		return f.empty()
 	case "array_max_items":
 		v.Node = f.pointer()
 		v.Message = fmt.Sprintf("%s has %d entries; the most is %v", f.what, len(f.at.value.Content), number(d["max"]))

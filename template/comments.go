@@ -120,12 +120,9 @@ func (c *commented) comment(line, start, end int) Comment {
 	return note
 }
 
-// ink is the text of a line and the blanks before it; none of a line that is empty or a comment, or outside.
+// ink is the text of a line and the blanks before it; none of a line that is empty or a comment.
 func (c *commented) ink(line int) (indent int, text []byte) {
 	start, end := c.bounds(line)
-	if line > len(c.lines) || start >= c.end {
-		return 0, nil
-	}
 	text = bytes.TrimLeft(c.text[start:end], " \t")
 	indent = end - start - len(text)
 	if len(text) == 0 || text[0] == '#' && !c.inside(line) {

@@ -11,10 +11,10 @@ import (
 // it. ok is false where that cannot be said for certain: the text in the file does not read as Value does, half a
 // character would be replaced, or what stands around it would be read otherwise.
 func (t Text) Replace(start, end int, with string) (e Edit, ok bool) {
-	if t.Span(start, end); t.read == nil || !t.read.ok || start < 0 || start >= end || end > len(t.Value) {
+	m, found := t.mapped()
+	if !found || start < 0 || start >= end || end > len(t.Value) {
 		return e, false
 	}
-	m := t.read.scalarMap
 	if start > 0 && m.bytes[start-1] == m.bytes[start] || end < len(m.bytes) && m.bytes[end-1] == m.bytes[end] {
 		return e, false
 	}
@@ -50,10 +50,11 @@ func (t Text) Rewrite(value string) (Edit, bool) {
 	if t.Quoted() {
 		return t.Replace(0, len(t.Value), value)
 	}
-	if t.Span(0, 0); t.read == nil || !t.read.ok || t.Value == "" {
+	m, found := t.mapped()
+	if !found || t.Value == "" {
 		return Edit{}, false
 	}
-	return Edit{t.src.span(t.read.whole.start, t.read.whole.end), quoted(value)}, true
+	return Edit{t.src.span(m.whole.start, m.whole.end), quoted(value)}, true
 }
 
 // seam is a stretch of a text that is to be replaced.

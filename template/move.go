@@ -9,8 +9,8 @@ import (
 )
 
 // MoveButtons is the edit that brings the template's buttons into another order: order has their indices. Each moves
-// with the comments beside it and right above it, and keeps its bytes. ok is false where that is not certain: the
-// buttons do not stand one below the other, each behind its dash, or comments stand apart between them.
+// with the comments beside it, right above it and apart below it, and keeps its bytes. ok is false where that is not
+// certain: the buttons do not stand one below the other, each behind its dash.
 func (t *Template) MoveButtons(order []int) (e Edit, ok bool) {
 	if len(order) < 2 || len(order) != len(t.Buttons) {
 		return e, false
@@ -38,12 +38,7 @@ func (t *Template) MoveButtons(order []int) (e Edit, ok bool) {
 	last := &entries[len(entries)-1]
 	last.end = s.lastInk(last.start, s.blockEnd(t.Buttons[len(order)-1].node.Line, dash))
 	for _, r := range entries {
-		if r.start > r.end || !oneItem(s.text[r.start:r.end]) {
-			return e, false
-		}
-	}
-	for i := range entries[1:] {
-		if entries[i].end > entries[i+1].start || len(bytes.TrimSpace(s.text[entries[i].end:entries[i+1].start])) > 0 {
+		if !oneItem(s.text[r.start:r.end]) {
 			return e, false
 		}
 	}

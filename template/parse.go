@@ -151,13 +151,13 @@ func segments(src []byte) []segment {
 }
 
 func documentMarker(line []byte) bool {
-	return bytes.HasPrefix(line, []byte("---")) && (len(line) == 3 || bytes.IndexByte([]byte(" \t\r\n"), line[3]) >= 0)
+	return bytes.HasPrefix(line, []byte("---")) && (len(line) == 3 || isSpace(line[3]))
 }
 
 // onlyPrologue reports whether a text has nothing but comments, directives and blank lines, which belong to the
 // document below them.
 func onlyPrologue(text []byte) bool {
-	for line := range bytes.FieldsFuncSeq(bytes.TrimPrefix(text, []byte("\ufeff")), func(r rune) bool { return r == '\n' || r == '\r' }) {
+	for line := range bytes.FieldsFuncSeq(bytes.TrimPrefix(text, []byte(bom)), func(r rune) bool { return r == '\n' || r == '\r' }) {
 		line = bytes.TrimLeft(line, " \t")
 		if len(line) > 0 && line[0] != '#' && line[0] != '%' {
 			return false

@@ -74,10 +74,7 @@ func (q *quick) next() {
 			return
 		}
 		q.stop = q.start + strings.IndexByte(q.text[q.start:], '\n')
-		q.at = q.start
-		for q.at < q.stop && q.text[q.at] == ' ' {
-			q.at++
-		}
+		q.at = q.blanks(q.start)
 		q.indent = q.at - q.start
 		if q.at < q.stop && q.text[q.at] != '#' {
 			return
@@ -145,10 +142,7 @@ func (q *quick) blockList(indent, depth int) *yaml.Node {
 	l := q.node(yaml.SequenceNode, q.at, "!!seq", "")
 	l.Content = make([]*yaml.Node, 0, 4)
 	for !q.failed && q.indent == indent && strings.HasPrefix(q.rest(), "- ") {
-		item := q.at + 2
-		for item < q.stop && q.text[item] == ' ' {
-			item++
-		}
+		item := q.blanks(q.at + 2)
 		if end := identifierEnd(q.text, item); end > item && end < q.stop && q.text[end] == ':' && (end+1 == q.stop || q.text[end+1] == ' ') {
 			// A map whose first key stands on the item's line.
 			q.at, q.indent = item, item-q.start
@@ -166,9 +160,7 @@ func (q *quick) blockList(indent, depth int) *yaml.Node {
 // value reads what stands behind a key or a dash, from a byte of the line in hand on, and goes to the line after it.
 // indent is that of the key or dash.
 func (q *quick) value(at, indent int, ofKey bool, depth int) *yaml.Node {
-	for at < q.stop && q.text[at] == ' ' {
-		at++
-	}
+	at = q.blanks(at)
 	if at == q.stop || q.text[at] == '#' {
 		q.next()
 		// A list may stand below its key without being indented.

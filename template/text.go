@@ -54,19 +54,25 @@ func (t Text) Is(other Text) bool { return t.node != nil && t.node == other.node
 // Span is the place of Value[start:end] in the file. Where the text in the file does not read as Value does, it is
 // the place of the whole text, never a guess.
 func (t Text) Span(start, end int) Span {
-	if t.read == nil {
+	m, ok := t.mapped()
+	if !ok {
 		return t.At()
+	}
+	return t.src.span(m.span(start, end))
+}
+
+// mapped is where the characters of the text stand in the file; not ok where the file does not read as Value does.
+func (t Text) mapped() (m scalarMap, ok bool) {
+	if t.read == nil {
+		return m, false
 	}
 	t.read.once.Do(func() { t.read.scalarMap, t.read.ok = t.src.scalar(t.node) })
-	if !t.read.ok {
-		return t.At()
-	}
-	return t.src.span(t.read.span(start, end))
+	return t.read.scalarMap, t.read.ok
 }
 
 // Quoted reports whether the text stands in quotes or in a block, so that no reader takes it for anything else.
 func (t Text) Quoted() bool {
-	return t.node != nil && t.node.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+	return t.node != nil && !unquoted(t.node)
 }
 
 // Comment is the comment that follows the text on its line, with its #, and where it stands; empty if there is none.
