@@ -60,12 +60,7 @@ func (r *configReader) levels(settings []template.Setting) Levels {
 
 // rule reports whether a text names a rule whose level can be set.
 func (r *configReader) rule(id template.Text) bool {
-	settable := []string{ignoreInvalid.ID, ignoreUnused.ID}
-	for _, rules := range [][]Rule{catalogue, r.own} {
-		for _, one := range rules {
-			settable = append(settable, one.ID)
-		}
-	}
+	settable := slices.Concat([]string{ignoreInvalid.ID, ignoreUnused.ID}, idsOf(catalogue), idsOf(r.own))
 	switch {
 	case slices.Contains(settable, id.Value):
 		return true
@@ -73,7 +68,7 @@ func (r *configReader) rule(id template.Text) bool {
 		r.fault(id.At(), "", "%s has no level; it is always told", id.Value)
 	case id.IsSet():
 		hint := "watemplate rules lists them"
-		if near := template.Nearest(id.Value, settable, max(3, len(id.Value)/2)); near != "" {
+		if near := nearestID(id.Value, settable); near != "" {
 			hint = "the nearest is " + near
 		}
 		r.fault(id.At(), hint, "there is no rule %q", id.Value)

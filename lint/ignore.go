@@ -174,5 +174,5 @@ func (l *Linter) nearest(id string) string {
 	for i, r := range l.rules {
 		ids[i] = r.ID
 	}
-	return template.Nearest(id, ids, max(3, len(id)/2))
+	return nearestID(id, ids)
 }

@@ -26,17 +26,27 @@ func Page(id string) (string, error) {
 		return string(page), err
 	}
 	if i := slices.IndexFunc(catalogue, func(r Rule) bool { return r.ID == id }); i < 0 {
-		ids := slices.Clone(others)
-		for _, r := range catalogue {
-			ids = append(ids, r.ID)
-		}
-		if near := template.Nearest(id, ids, max(3, len(id)/2)); near != "" {
+		if near := nearestID(id, slices.Concat(others, idsOf(catalogue))); near != "" {
 			return "", fmt.Errorf("there is no rule %q; the nearest is %s", id, near)
 		}
 		return "", fmt.Errorf("there is no rule %q", id)
 	}
 	page, err := pages.ReadFile("rules/" + id + ".md")
 	return string(page), err
+}
+
+// idsOf are the IDs of rules, in their order.
+func idsOf(rules []Rule) []string {
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
+// nearestID is the one of several IDs that a misspelt one is closest to; empty if none is near.
+func nearestID(id string, ids []string) string {
+	return template.Nearest(id, ids, max(3, len(id)/2))
 }
 
 // InShort says in one line what a rule wants, or another fault that diagnostics name; it is empty for what is neither.

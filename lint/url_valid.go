@@ -92,10 +92,15 @@ func hostOf(rest string) string {
 	return rest
 }
 
-// badEscape returns the first percent sign that two hexadecimal digits do not follow.
+// breaksEscape reports whether a percent sign stands at i that two hexadecimal digits do not follow.
+func breaksEscape(s string, i int) bool {
+	return s[i] == '%' && (i+2 >= len(s) || strings.Trim(s[i+1:i+3], "0123456789abcdefABCDEF") != "")
+}
+
+// badEscape returns the first percent sign that begins no escape.
 func badEscape(address string) int {
 	for i := range len(address) {
-		if address[i] == '%' && (i+2 >= len(address) || strings.Trim(address[i+1:i+3], "0123456789abcdefABCDEF") != "") {
+		if breaksEscape(address, i) {
 			return i
 		}
 	}

@@ -34,10 +34,7 @@ var urlValueEncoding = Rule{
 func unencoded(s string) int {
 	for i := range len(s) {
 		c := s[i]
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
-			return i
-		}
-		if c == '%' && (i+2 >= len(s) || strings.Trim(s[i+1:i+3], "0123456789abcdefABCDEF") != "") {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 || breaksEscape(s, i) {
 			return i
 		}
 	}
