@@ -11,7 +11,12 @@ type keymap struct {
 
 	next, previous, open, filter, clear, reload, help, quit key.Binding
 
-	close key.Binding // of the help
+	tabs [tabCount]key.Binding
+
+	// Of the phone.
+	theme, breadth, fold, options, cardBack, cardOn key.Binding
+
+	close key.Binding // of a dialog
 
 	// While the filter is typed, all other keys are text.
 	keep, cancel, erase, empty, abort key.Binding
@@ -21,7 +26,7 @@ func newKeymap() keymap {
 	bind := func(keys []string, label, does string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, does))
 	}
-	return keymap{
+	k := keymap{
 		up:       bind([]string{"up", "k"}, "↑ k", "up"),
 		down:     bind([]string{"down", "j"}, "↓ j", "down"),
 		pageUp:   bind([]string{"pgup", "ctrl+b"}, "pgup", "a page up"),
@@ -38,7 +43,14 @@ func newKeymap() keymap {
 		help:     bind([]string{"?"}, "?", "help"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
 
-		close: bind([]string{"esc", "?", "enter"}, "esc", "close"),
+		theme:    bind([]string{"d"}, "d", "dark or light phone"),
+		breadth:  bind([]string{"w"}, "w", "narrow, normal or desktop width"),
+		fold:     bind([]string{"m"}, "m", "read more, or less"),
+		options:  bind([]string{"o"}, "o", "see all options, or not"),
+		cardBack: bind([]string{"["}, "[", "previous card"),
+		cardOn:   bind([]string{"]"}, "]", "next card"),
+
+		close: bind([]string{"esc", "q"}, "esc", "close"),
 
 		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
 		cancel: bind([]string{"esc"}, "esc", "clear"),
@@ -46,6 +58,11 @@ func newKeymap() keymap {
 		empty:  bind([]string{"ctrl+u"}, "ctrl+u", "erase all"),
 		abort:  bind([]string{"ctrl+c"}, "ctrl+c", "quit"),
 	}
+	for i, name := range []string{"values", "problems", "payload", "languages"} {
+		digit := string(rune('1' + i))
+		k.tabs[i] = bind([]string{digit}, digit, name)
+	}
+	return k
 }
 
 // short is the help of the last line, the dearest last: what does not fit falls off in front.
@@ -56,14 +73,19 @@ func (k keymap) short() []key.Binding {
 // shortTyping is the help of the last line while the filter is typed.
 func (k keymap) shortTyping() []key.Binding { return []key.Binding{k.keep, k.cancel} }
 
-// shortHelping is the help of the last line below the help.
-func (k keymap) shortHelping() []key.Binding { return []key.Binding{k.close, k.quit} }
+// group is some keys that belong together, under what they are for.
+type group struct {
+	title string
+	keys  []key.Binding
+}
 
-// full is the help that covers the screen, in groups.
-func (k keymap) full() [][]key.Binding {
-	return [][]key.Binding{
-		{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},
-		{k.next, k.previous, k.open, k.filter, k.clear, k.reload, k.help, k.quit},
+// full is the help that covers the screen. What the tabs of the panel do with keys of their own they say themselves.
+func (k keymap) full() []group {
+	return []group{
+		{"move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom, k.next, k.previous, k.open}},
+		{"the phone", []key.Binding{k.theme, k.breadth, k.fold, k.options, k.cardBack, k.cardOn}},
+		{"the panel", k.tabs[:]},
+		{"the rest", []key.Binding{k.filter, k.clear, k.reload, k.help, k.quit}},
 	}
 }
 

@@ -1,8 +1,8 @@
-// Package tui knows the screen: the templates of a folder on the left, the phone beside them, what is wrong below, and
-// all of it drawn anew when a file is saved.
+// Package tui knows the screen: the templates of a folder on the left, the phone beside them, a panel with the values,
+// problems, payloads and languages of the selected one, and all of it drawn anew when a file is saved.
 //
-// It is handed functions and never touches the disk itself: [Options.Load] reads the files, [Options.Watch] says when
-// they changed. [Run] owns the terminal until the user quits.
+// It is handed functions and never touches the disk or the network itself: [Options.Load] reads the files,
+// [Options.Watch] says when they changed. [Run] owns the terminal until the user quits.
 package tui
 
 import (
@@ -11,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -42,19 +43,27 @@ type Model struct {
 	width, height int
 	focus         focus
 	list          list
-	phone         pane
-	problems      pane
-	help          pane
+	phone         phone
+	panel         panel
 
-	helping bool // the help covers the screen
-	typing  bool // keys go into the filter
+	dialog dialog // what covers the screen and has all keys; nil for nothing
+	cover  pane   // its lines
+	typing bool   // keys go into the filter
+
+	// given are the values that the user typed, by document; they outlive its readings.
+	given map[identity]template.Values
+	// bound is the selected template with its values, nil where none is selected.
+	bound   *render.Bound
+	boundOf drawn
 
 	changes    <-chan struct{}
 	loading    bool
 	again      bool   // something changed while loading
 	generation int    // how many times files came in
+	revision   int    // how many times the user changed what is shown of them
 	failure    string // why the files could not be read
 	notice     string // why changes are not seen
+	said       string // what became of the last key; the next key clears it
 }
 
 // focus is the pane that the keys move.
@@ -63,13 +72,16 @@ type focus uint8
 const (
 	onList focus = iota
 	onPhone
-	onProblems
+	onPanel
 	panes = 3
 )
 
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
-	return Model{options: o, keys: newKeymap(), styles: newStyles(), loading: true}
+	return Model{
+		options: o, keys: newKeymap(), styles: newStyles(), loading: true,
+		phone: phone{dark: o.Dark}, panel: newPanel(), given: map[identity]template.Values{},
+	}
 }
 
 // Init asks for the files and for word of their changes.
@@ -87,3 +99,32 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	}
 	return err
 }
+
+// values are what the selected document is given: what the command line gives, and before it what was typed here.
+func (m *Model) values(e *entry) template.Values {
+	typed := m.given[e.id.named()]
+	if len(typed) == 0 {
+		return m.options.Values
+	}
+	all := template.Values{}
+	for _, values := range []template.Values{m.options.Values, typed} {
+		for name, value := range values {
+			all[name] = value
+		}
+	}
+	return all
+}
+
+// bind gives the selected template its values, where they or it changed.
+func (m *Model) bind(of drawn) {
+	if m.boundOf == of {
+		return
+	}
+	m.boundOf, m.bound = of, nil
+	if e := m.list.selected(); e != nil && e.template != nil {
+		m.bound, _ = render.Bind(e.template, m.values(e))
+	}
+}
+
+// touch says that what is shown is no more what was drawn.
+func (m *Model) touch() { m.revision++ }

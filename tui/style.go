@@ -10,14 +10,15 @@ import (
 // styles are the colours of the screen, out of the terminal's own sixteen, so that they follow its theme. No meaning
 // hangs on a colour alone.
 type styles struct {
-	rule, focused, selected, faint lipgloss.Style
-	good, warning, fault           lipgloss.Style
+	rule, strong, focused, selected, faint lipgloss.Style
+	good, warning, fault                   lipgloss.Style
 }
 
 func newStyles() styles {
 	plain := lipgloss.NewStyle()
 	return styles{
 		rule:     plain.Foreground(lipgloss.BrightBlack),
+		strong:   plain.Bold(true),
 		focused:  plain.Bold(true).Foreground(lipgloss.Cyan),
 		selected: plain.Reverse(true),
 		faint:    plain.Faint(true),
@@ -61,8 +62,8 @@ type pane struct {
 
 // drawn is what the lines of a pane were made from; while it stays the same, so do they.
 type drawn struct {
-	id                identity
-	generation, width int
+	id                               identity
+	generation, revision, width, tab int
 }
 
 // draw makes the pane's lines if they are not those of that document and width already. Another document is shown

@@ -19,7 +19,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		cmd = m.press(msg)
 	case tea.PasteMsg:
-		m.paste(msg.Content)
+		cmd = m.pasted(msg)
 	case tea.MouseWheelMsg:
 		m.wheel(msg.Mouse())
 	case tea.MouseClickMsg:
@@ -30,24 +30,38 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(await(m.changes), m.reload())
 	case loadedMsg:
 		cmd = m.loaded(msg)
+	default:
+		cmd = m.answered(msg)
 	}
 	m.settle()
 	return m, cmd
 }
 
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	m.said = ""
 	k := m.keys
 	switch {
+	case m.dialog != nil:
+		return m.pressDialog(msg)
 	case m.typing:
 		return m.typed(msg)
+	}
+	if m.focus == onPanel {
+		if cmd, taken := m.panel.tab().update(m, msg); taken {
+			return cmd
+		}
+	}
+	for i, b := range k.tabs {
+		if key.Matches(msg, b) {
+			m.show(i)
+			return nil
+		}
+	}
+	switch {
 	case key.Matches(msg, k.quit):
 		return tea.Quit
-	case m.helping && key.Matches(msg, k.close):
-		m.helping = false
-	case m.helping:
-		m.help.scroll(k.distance(msg, m.height-2), m.height-2)
 	case key.Matches(msg, k.help):
-		m.helping = true
+		m.open(helpDialog{})
 	case key.Matches(msg, k.next):
 		m.focus = (m.focus + 1) % panes
 	case key.Matches(msg, k.previous):
@@ -60,8 +74,25 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		m.back()
 	case key.Matches(msg, k.reload):
 		return m.reload()
+	case m.phone.press(m, msg):
 	default:
 		m.move(m.focus, k.distance(msg, m.layout().of(m.focus).height))
+	}
+	return nil
+}
+
+// pressDialog is a key while a dialog is open: its own, or else one that closes it, scrolls or quits.
+func (m *Model) pressDialog(msg tea.KeyPressMsg) tea.Cmd {
+	if cmd, taken := m.dialog.update(m, msg); taken {
+		return cmd
+	}
+	switch {
+	case key.Matches(msg, m.keys.abort):
+		return tea.Quit
+	case key.Matches(msg, m.keys.close):
+		m.closeDialog()
+	default:
+		m.cover.scroll(m.keys.distance(msg, m.height-2), m.height-2)
 	}
 	return nil
 }
@@ -84,8 +115,8 @@ func (m *Model) move(pane focus, n int) {
 		m.list.move(n)
 	case pane == onPhone:
 		m.phone.scroll(n, height)
-	case pane == onProblems:
-		m.problems.scroll(n, height)
+	case pane == onPanel:
+		m.panel.scroll(n, height)
 	}
 }
 
@@ -115,9 +146,37 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 // maxFilter is how long a filter may grow, in bytes.
 const maxFilter = 200
 
+// pasted takes text from the clipboard: a dialog's, the filter's, or the panel's.
+func (m *Model) pasted(msg tea.PasteMsg) (cmd tea.Cmd) {
+	switch {
+	case m.dialog != nil:
+		cmd, _ = m.dialog.update(m, msg)
+	case m.typing:
+		m.paste(msg.Content)
+	case m.focus == onPanel:
+		cmd, _ = m.panel.tab().update(m, msg)
+	}
+	return cmd
+}
+
+// answered takes word of what a dialog or a tab asked for, which is a message of their own.
+func (m *Model) answered(msg tea.Msg) tea.Cmd {
+	if m.dialog != nil {
+		if cmd, taken := m.dialog.update(m, msg); taken {
+			return cmd
+		}
+	}
+	for _, t := range m.panel.tabs {
+		if cmd, taken := t.update(m, msg); taken {
+			return cmd
+		}
+	}
+	return nil
+}
+
 func (m *Model) paste(text string) {
 	text = template.Visible(strings.TrimRight(text, "\r\n"))
-	if m.typing && len(m.list.filter)+len(text) <= maxFilter {
+	if len(m.list.filter)+len(text) <= maxFilter {
 		m.list.set(m.list.entries, m.list.filter+text)
 	}
 }
@@ -138,20 +197,33 @@ const wheelLines = 3
 
 func (m *Model) wheel(at tea.Mouse) {
 	n := map[tea.MouseButton]int{tea.MouseWheelUp: -wheelLines, tea.MouseWheelDown: wheelLines}[at.Button]
-	if m.helping {
-		m.help.scroll(n, m.height-2)
+	if m.dialog != nil {
+		m.cover.scroll(n, m.height-2)
 	} else if pane, _, ok := m.layout().at(at.X, at.Y); ok {
 		m.move(pane, n)
 	}
 }
 
 func (m *Model) click(at tea.Mouse) {
-	pane, line, ok := m.layout().at(at.X, at.Y)
-	if !ok || m.helping || at.Button != tea.MouseLeft {
+	l := m.layout()
+	pane, line, ok := l.at(at.X, at.Y)
+	if !ok || m.dialog != nil || at.Button != tea.MouseLeft {
 		return
 	}
+	if l.shape == narrow && at.Y == 0 {
+		return // it names all three
+	}
 	m.focus = pane
-	if pane == onList && m.list.top+line < len(m.list.shown) {
+	switch {
+	case pane == onPanel && line < 0:
+		x := at.X - l.panel.x
+		if l.shape == medium {
+			x -= tabMargin
+		}
+		m.clickTab(x, l.panel.width)
+	case pane == onPanel:
+		m.panel.tab().click(m, m.panel.top+line)
+	case pane == onList && line >= 0 && m.list.top+line < len(m.list.shown):
 		m.list.move(m.list.top + line - m.list.cursor)
 	}
 }
@@ -194,20 +266,18 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 // settle draws what View shows, where it changed, and keeps every pane inside its bounds.
 func (m *Model) settle() {
 	l := m.layout()
-	e := m.list.selected()
-	of := drawn{generation: m.generation}
-	if e != nil {
+	of := drawn{generation: m.generation, revision: m.revision}
+	if e := m.list.selected(); e != nil {
 		of.id = e.id
 	}
+	m.bind(of)
 	of.width = l.phone.width
-	m.phone.draw(of, func() []string { return m.preview(e, l.phone.width) })
-	of.width = l.problems.width
-	m.problems.draw(of, func() []string { return m.faults(e, l.problems.width) })
-	m.help.draw(drawn{width: m.width}, m.helpLines)
+	m.phone.draw(of, func() []string { return m.drawPhone(l.phone.width) })
+	of.width = l.panel.width
+	m.drawPanel(of, l.panel.height)
 
 	m.list.draw(m.generation, l.list.width, m.styles)
 	m.list.reveal(l.list.height)
 	m.phone.scroll(0, l.phone.height)
-	m.problems.scroll(0, l.problems.height)
-	m.help.scroll(0, m.height-2)
+	m.drawDialog()
 }

@@ -4,65 +4,12 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/watemplate/watemplate/template"
 )
-
-// The least window there is something to see in, and the least that shows all panes beside each other.
-const (
-	minWidth, minHeight = 20, 5
-	wideWidth           = 60
-)
-
-// rect is where the text of a pane stands, below its title.
-type rect struct{ x, y, width, height int }
-
-// layout is where everything stands. A pane without height is not shown.
-type layout struct {
-	wide                  bool
-	list, phone, problems rect
-}
-
-func (l layout) of(pane focus) rect { return [...]rect{l.list, l.phone, l.problems}[pane] }
-
-// at finds the pane at a place on the screen, and the line in it.
-func (l layout) at(x, y int) (pane focus, line int, ok bool) {
-	for pane := range focus(panes) {
-		r := l.of(pane)
-		if x >= r.x && x < r.x+r.width && y >= r.y && y < r.y+r.height {
-			return pane, y - r.y, true
-		}
-	}
-	return 0, 0, false
-}
-
-// layout divides the window: titles, panes and the last line; in a narrow window one pane at a time.
-func (m *Model) layout() layout {
-	w, h := max(0, m.width), max(0, m.height)
-	if w < wideWidth {
-		var l layout
-		for pane, r := range []*rect{&l.list, &l.phone, &l.problems} {
-			*r = rect{0, 1, w, 0}
-			if focus(pane) == m.focus {
-				r.height = max(0, h-2)
-			}
-		}
-		return l
-	}
-	problems := max(1, min(h/5, 10))
-	if m.focus == onProblems {
-		problems = h / 2
-	}
-	problems = min(problems, max(0, h-4))
-	list := max(28, min(w*2/5, 44))
-	above := max(0, h-3-problems)
-	return layout{
-		wide:     true,
-		list:     rect{0, 1, list, above},
-		phone:    rect{list + 1, 1, w - list - 1, above},
-		problems: rect{0, above + 2, w, problems},
-	}
-}
 
 // View draws the screen. It only puts together what Update has drawn.
 func (m Model) View() tea.View {
@@ -74,14 +21,18 @@ func (m Model) View() tea.View {
 	case m.width <= 0 || m.height <= 0:
 	case m.width < minWidth || m.height < minHeight:
 		lines = []string{fit("the window is too small", m.width)}
-	case m.helping:
-		lines = m.helpScreen()
+	case m.dialog != nil:
+		lines = m.dialogScreen()
 	default:
 		l := m.layout()
-		if l.wide {
-			lines = m.wide(l)
-		} else {
-			lines = m.narrow()
+		lines = make([]string, 0, m.height)
+		switch l.shape {
+		case narrow:
+			lines = m.narrow(lines, l)
+		case medium:
+			lines = m.medium(lines, l)
+		case wide:
+			lines = m.wide(lines, l)
 		}
 		last, cursor := m.lastLine()
 		lines = append(lines, last)
@@ -93,9 +44,22 @@ func (m Model) View() tea.View {
 	return v
 }
 
-func (m *Model) wide(l layout) []string {
+// wide draws three columns.
+func (m *Model) wide(lines []string, l layout) []string {
+	bar, joint := m.styles.rule.Render("│"), m.styles.rule.Render("┬")
+	tabs, _ := m.tabBar(l.panel.width)
+	lines = append(lines, m.title(m.listTitle(l.list.width-4), l.list.width, onList)+joint+
+		m.title(m.phoneTitle(), l.phone.width, onPhone)+joint+tabs)
+	list, phone, panel := m.rows(onList, l.list), m.rows(onPhone, l.phone), m.rows(onPanel, l.panel)
+	for i := range list {
+		lines = append(lines, list[i]+bar+phone[i]+bar+panel[i])
+	}
+	return lines
+}
+
+// medium draws two columns with the panel below.
+func (m *Model) medium(lines []string, l layout) []string {
 	s := m.styles
-	lines := make([]string, 0, m.height)
 	lines = append(lines, m.title(m.listTitle(l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
 		m.title(m.phoneTitle(), l.phone.width, onPhone))
 	bar := s.rule.Render("│")
@@ -103,15 +67,33 @@ func (m *Model) wide(l layout) []string {
 	for i := range list {
 		lines = append(lines, list[i]+bar+phone[i])
 	}
-	left := m.title(m.problemsTitle(), l.list.width, onProblems)
-	right := m.rule(l.phone.width, m.focus == onProblems, m.hidden(onProblems))
-	lines = append(lines, left+s.rule.Render("┴")+right)
-	return append(lines, m.rows(onProblems, l.problems)...)
+	lines = append(lines, m.panelTitle(l))
+	return append(lines, m.rows(onPanel, l.panel)...)
 }
 
+// panelTitle is the line between the columns and the panel below them.
+func (m *Model) panelTitle(l layout) string {
+	focused := m.focus == onPanel
+	line, style := "─", m.styles.rule
+	if focused {
+		line, style = "━", m.styles.focused
+	}
+	tabs, _ := m.tabBar(m.width - tabMargin)
+	tabs = strings.TrimRight(tabs, " ") + " "
+	rest := m.width - tabMargin - ansi.StringWidth(tabs)
+	if joint := l.list.width - tabMargin - ansi.StringWidth(tabs); joint > 0 && !focused {
+		return style.Render(line) + " " + tabs + style.Render(strings.Repeat(line, joint)+"┴") +
+			m.rule(rest-joint-1, focused, m.hidden(onPanel))
+	}
+	return style.Render(line) + " " + tabs + m.rule(rest, focused, m.hidden(onPanel))
+}
+
+// tabMargin is what stands before the row of tabs below the columns.
+const tabMargin = 2
+
 // narrow draws one pane. The line above it names the three, and says more of the one that is seen.
-func (m *Model) narrow() []string {
-	names := []string{"Templates", "Phone", m.problemsTitle()}
+func (m *Model) narrow(lines []string, l layout) []string {
+	names := []string{"Templates", "Phone", "Panel"}
 	arrows := m.hidden(m.focus)
 	room := m.width - ansi.StringWidth(arrows) - 1
 	for pane, name := range names {
@@ -120,7 +102,7 @@ func (m *Model) narrow() []string {
 			room -= ansi.StringWidth(name)
 		}
 	}
-	long := []string{m.listTitle(room), m.phoneTitle(), m.problemsTitle()}[m.focus]
+	long := []string{m.listTitle(room), m.phoneTitle(), names[onPanel]}[m.focus]
 	first := ""
 	for pane, name := range names {
 		if focus(pane) == m.focus {
@@ -130,8 +112,12 @@ func (m *Model) narrow() []string {
 			first += m.styles.faint.Render(" " + name + " ")
 		}
 	}
-	r := m.layout().of(m.focus)
-	return append([]string{fit(first+" "+arrows, m.width)}, m.rows(m.focus, r)...)
+	lines = append(lines, fit(first+" "+arrows, m.width))
+	if m.focus == onPanel {
+		tabs, _ := m.tabBar(m.width)
+		lines = append(lines, tabs)
+	}
+	return append(lines, m.rows(m.focus, l.of(m.focus))...)
 }
 
 // rows draws the part of a pane that is in sight, every line as wide as the pane.
@@ -150,7 +136,7 @@ func (m *Model) rows(pane focus, r rect) []string {
 		case pane == onPhone:
 			lines[i] = m.phone.line(i, r.width)
 		default:
-			lines[i] = m.problems.line(i, r.width)
+			lines[i] = m.panel.line(i, r.width)
 		}
 	}
 	return lines
@@ -167,4 +153,117 @@ func (m *Model) emptiness() string {
 		return "nothing could be read"
 	}
 	return "no templates here; write one, or run watemplate preview FILE"
+}
+
+// listTitle counts the rows and those with faults, and names the place if there is room for it.
+func (m *Model) listTitle(width int) string {
+	all := m.list.entries
+	if m.list.filter != "" {
+		return fmt.Sprintf("/%s · %d of %d", m.list.filter, len(m.list.shown), len(all))
+	}
+	if len(all) == 0 {
+		return "Templates"
+	}
+	faulty, doubtful := 0, 0
+	for i := range all {
+		switch {
+		case all[i].errors > 0:
+			faulty++
+		case all[i].warnings > 0:
+			doubtful++
+		}
+	}
+	text := fmt.Sprintf("Templates %d", len(all))
+	if faulty > 0 {
+		text += fmt.Sprintf(" · ✗ %d", faulty)
+	}
+	if doubtful > 0 {
+		text += fmt.Sprintf(" · ⚠ %d", doubtful)
+	}
+	if place := " · " + template.Visible(m.options.Place); m.options.Place != "" && ansi.StringWidth(text+place) <= width {
+		text += place
+	}
+	return text
+}
+
+// title is the line above a pane: heavy above the one that has the keys, and with arrows where text is out of sight.
+func (m *Model) title(text string, width int, pane focus) string {
+	focused := m.focus == pane
+	line := "─"
+	style := m.styles.rule
+	if focused {
+		line = "━"
+		style = m.styles.focused
+	}
+	text = ansi.Truncate(text, max(0, width-4), "…")
+	n := width - ansi.StringWidth(text) - 3
+	if focused {
+		text = m.styles.focused.Render(text)
+	}
+	return style.Render(line) + " " + text + " " + m.rule(n, focused, m.hidden(pane))
+}
+
+// rule is a horizontal line with the arrows before its end.
+func (m *Model) rule(width int, focused bool, arrows string) string {
+	line, style := "─", m.styles.rule
+	if focused {
+		line, style = "━", m.styles.focused
+	}
+	n := width - ansi.StringWidth(arrows) - 1
+	if arrows == "" || n < 0 {
+		return style.Render(strings.Repeat(line, max(0, width)))
+	}
+	return style.Render(strings.Repeat(line, n) + arrows + line)
+}
+
+// hidden says with arrows where a pane goes on out of sight.
+func (m *Model) hidden(pane focus) string {
+	height := m.layout().of(pane).height
+	switch pane {
+	case onList:
+		return more(m.list.top, height, len(m.list.shown))
+	case onPhone:
+		return more(m.phone.top, height, len(m.phone.lines))
+	}
+	return more(m.panel.top, height, len(m.panel.lines))
+}
+
+// lastLine is the filter while it is typed, then bad news, then what became of the last key, then the help; and where
+// the cursor stands.
+func (m *Model) lastLine() (line string, cursor int) {
+	switch {
+	case m.typing:
+		text := " /" + m.list.filter
+		if over := ansi.StringWidth(text) - m.width + 1; over > 0 {
+			text = ansi.TruncateLeft(text, over+1, "…")
+		}
+		cursor = min(ansi.StringWidth(text), m.width-1)
+		return fit(text+"   "+m.shortHelp(m.keys.shortTyping(), m.width-cursor-3), m.width), cursor
+	case m.said != "":
+		return fit(" "+m.said, m.width), 0
+	case m.failure != "":
+		return m.styles.fault.Render(fit(" ✗ cannot read: "+m.failure, m.width)), 0
+	case m.notice != "":
+		return m.styles.warning.Render(fit(" ⚠ "+m.notice, m.width)), 0
+	}
+	keys := m.keys.short()
+	if m.focus == onPanel {
+		keys = append(keys[:len(keys):len(keys)], m.panel.tab().keys()...)
+	}
+	return fit(" "+m.shortHelp(keys, m.width-1), m.width), 0
+}
+
+// shortHelp writes keys on one line; those that do not fit fall off in front.
+func (m *Model) shortHelp(bindings []key.Binding, width int) string {
+	for ; len(bindings) > 0; bindings = bindings[1:] {
+		var parts []string
+		for _, b := range bindings {
+			label, _, _ := strings.Cut(b.Help().Key, " ")
+			parts = append(parts, label+" "+b.Help().Desc)
+		}
+		if line := strings.Join(parts, "   "); ansi.StringWidth(line) <= width {
+			return m.styles.faint.Render(line)
+		}
+	}
+	return ""
 }

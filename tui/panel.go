@@ -1,0 +1,101 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// tab is a page of the panel, about the selected document.
+type tab interface {
+	// title is what the row of tabs says, one word and perhaps a number.
+	title(m *Model) string
+	// draw returns the lines, none of them wider than width, and which of them is to stay in sight, -1 for none.
+	draw(m *Model, width int) (lines []string, at int)
+	// update takes a key or a paste while the panel has the keys. It is false for one that is none of its own. A tab that
+	// changes what is drawn calls [Model.touch].
+	update(m *Model, msg tea.Msg) (cmd tea.Cmd, taken bool)
+	// click takes a click on one of its lines.
+	click(m *Model, line int)
+	// keys are those of its own, for the help.
+	keys() []key.Binding
+}
+
+// The tabs, in their order.
+const (
+	onValues = iota
+	onProblems
+	onPayload
+	onLanguages
+	tabCount
+)
+
+// panel is the pane of the tabs.
+type panel struct {
+	pane
+	tabs   [tabCount]tab
+	active int
+	at     int // the line that is to stay in sight
+}
+
+func newPanel() panel {
+	return panel{tabs: [tabCount]tab{&valuesTab{}, &problemsTab{}, &payloadTab{}, &languagesTab{}}, active: onProblems}
+}
+
+func (p *panel) tab() tab { return p.tabs[p.active] }
+
+// show turns to a tab.
+func (m *Model) show(tab int) {
+	if m.panel.active != tab {
+		m.panel.active, m.panel.pane = tab, pane{}
+	}
+	m.focus = onPanel
+}
+
+// drawPanel draws the active tab, and scrolls as little as it takes to see its line.
+func (m *Model) drawPanel(of drawn, height int) {
+	p := &m.panel
+	of.tab = p.active
+	moved := p.of != of
+	p.draw(of, func() []string {
+		lines, at := p.tab().draw(m, of.width)
+		p.at = at
+		return lines
+	})
+	if moved && p.at >= 0 && height > 0 {
+		p.top = max(min(p.top, p.at), p.at-height+1)
+	}
+	p.scroll(0, height)
+}
+
+// tabBar is the row of the tabs, the active one in brackets, and where each begins.
+func (m *Model) tabBar(width int) (bar string, starts [tabCount]int) {
+	var b strings.Builder
+	at := 0
+	for i, t := range m.panel.tabs {
+		title, style := t.title(m), m.styles.faint
+		if i == m.panel.active {
+			title, style = "["+title+"]", m.styles.strong
+			if m.focus == onPanel {
+				style = m.styles.focused
+			}
+		}
+		starts[i] = at
+		at += ansi.StringWidth(title) + 1
+		b.WriteString(style.Render(title) + " ")
+	}
+	return fit(b.String(), width), starts
+}
+
+// clickTab turns to the tab at a column of the row of tabs.
+func (m *Model) clickTab(x, width int) {
+	_, starts := m.tabBar(width)
+	for i := tabCount - 1; i >= 0; i-- {
+		if x >= starts[i] {
+			m.show(i)
+			return
+		}
+	}
+}
