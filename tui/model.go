@@ -89,11 +89,16 @@ func (m Model) Init() tea.Cmd {
 	return tea.Batch(load(m.options.Load), watch(m.options.Watch))
 }
 
+// framesPerSecond is how often the screen may be painted. A key waits for the next frame, on average half of the time
+// between two, which at twice the usual rate nobody sees any more.
+const framesPerSecond = 120
+
 // Run shows the screen until the user quits or the context ends, and leaves the terminal as it was. An interrupt from
 // outside ends it with [context.Canceled]. The options of Bubble Tea are for tests and for terminals other than the
 // standard ones.
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
-	_, err := tea.NewProgram(New(o), append([]tea.ProgramOption{tea.WithContext(ctx)}, opts...)...).Run()
+	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)
+	_, err := tea.NewProgram(New(o), opts...).Run()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled
 	}
