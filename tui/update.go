@@ -216,11 +216,7 @@ func (m *Model) click(at tea.Mouse) {
 	m.focus = pane
 	switch {
 	case pane == onPanel && line < 0:
-		x := at.X - l.panel.x
-		if l.shape == medium {
-			x -= tabMargin
-		}
-		m.clickTab(x, l.panel.width)
+		m.clickTab(at.X-l.panel.x-tabMargins[l.shape], l.panel.width)
 	case pane == onPanel:
 		m.panel.tab().click(m, m.panel.top+line)
 	case pane == onList && line >= 0 && m.list.top+line < len(m.list.shown):

@@ -47,9 +47,9 @@ func (m Model) View() tea.View {
 // wide draws three columns.
 func (m *Model) wide(lines []string, l layout) []string {
 	bar, joint := m.styles.rule.Render("│"), m.styles.rule.Render("┬")
-	tabs, _ := m.tabBar(l.panel.width)
+	tabs, _ := m.tabBar(l.panel.width - tabMargins[wide])
 	lines = append(lines, m.title(m.listTitle(l.list.width-4), l.list.width, onList)+joint+
-		m.title(m.phoneTitle(), l.phone.width, onPhone)+joint+tabs)
+		m.title(m.phoneTitle(), l.phone.width, onPhone)+joint+" "+tabs)
 	list, phone, panel := m.rows(onList, l.list), m.rows(onPhone, l.phone), m.rows(onPanel, l.panel)
 	for i := range list {
 		lines = append(lines, list[i]+bar+phone[i]+bar+panel[i])
@@ -78,18 +78,18 @@ func (m *Model) panelTitle(l layout) string {
 	if focused {
 		line, style = "━", m.styles.focused
 	}
-	tabs, _ := m.tabBar(m.width - tabMargin)
+	tabs, _ := m.tabBar(m.width - tabMargins[medium])
 	tabs = strings.TrimRight(tabs, " ") + " "
-	rest := m.width - tabMargin - ansi.StringWidth(tabs)
-	if joint := l.list.width - tabMargin - ansi.StringWidth(tabs); joint > 0 && !focused {
+	rest := m.width - tabMargins[medium] - ansi.StringWidth(tabs)
+	if joint := l.list.width - tabMargins[medium] - ansi.StringWidth(tabs); joint > 0 && !focused {
 		return style.Render(line) + " " + tabs + style.Render(strings.Repeat(line, joint)+"┴") +
 			m.rule(rest-joint-1, focused, m.hidden(onPanel))
 	}
 	return style.Render(line) + " " + tabs + m.rule(rest, focused, m.hidden(onPanel))
 }
 
-// tabMargin is what stands before the row of tabs below the columns.
-const tabMargin = 2
+// tabMargins are the cells before the row of the tabs.
+var tabMargins = [...]int{narrow: 0, medium: 2, wide: 1}
 
 // narrow draws one pane. The line above it names the three, and says more of the one that is seen.
 func (m *Model) narrow(lines []string, l layout) []string {
