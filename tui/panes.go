@@ -130,9 +130,9 @@ func (m *Model) preview(e *entry, width int) []string {
 	switch {
 	case e.template != nil:
 		bound, _ := render.Bind(e.template, m.options.Values)
-		drawn = render.Preview(bound, look)
+		drawn = render.Show(bound).Terminal(look)
 	case e.message != nil:
-		drawn = render.PreviewMessage(e.message, look)
+		drawn = render.ShowMessage(e.message).Terminal(look)
 	default:
 		say("nothing to show: this file holds no template that can be read. The problem is below.")
 		return lines

@@ -120,7 +120,7 @@ func TestPreviewKeepsItsFrame(t *testing.T) {
 		b, _ := Bind(tmpl, nil)
 		for _, look := range []Look{{}, {Color: true}, {Color: true, Dark: true}} {
 			look.Width, look.Time = 20+r.IntN(81), "12:00"
-			t.Run(fmt.Sprintf("%d at %d", seed, look.Width), func(t *testing.T) { requireFramed(t, Preview(b, look), look) })
+			t.Run(fmt.Sprintf("%d at %d", seed, look.Width), func(t *testing.T) { requireFramed(t, Show(b).Terminal(look), look) })
 		}
 	}
 	require.Greater(t, drawn, 100, "the generator makes files that can be read")
@@ -172,11 +172,11 @@ func TestPreviewLarge(t *testing.T) {
 func prepared(tb testing.TB, src string) func(Look) string {
 	f := template.Parse("large.yaml", []byte(src))
 	if len(f.Messages) > 0 {
-		return func(look Look) string { return PreviewMessage(f.Messages[0], look) }
+		return func(look Look) string { return ShowMessage(f.Messages[0]).Terminal(look) }
 	}
 	require.Len(tb, f.Templates, 1, "%v", f.Problems)
 	b, _ := Bind(f.Templates[0], nil)
-	return func(look Look) string { return Preview(b, look) }
+	return func(look Look) string { return Show(b).Terminal(look) }
 }
 
 func FuzzPreview(f *testing.F) {

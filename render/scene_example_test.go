@@ -7,7 +7,7 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-func ExamplePreview() {
+func ExampleScene_Terminal() {
 	f := template.Parse("parcel.yaml", []byte(`
 name: parcel
 language: en
@@ -17,7 +17,7 @@ buttons:
   - {type: url, text: Track parcel, url: "https://acme.example/track/<<1>>", params: [{name: order, example: A-1043}]}
 `))
 	b, _ := render.Bind(f.Templates[0], nil)
-	fmt.Print(render.Preview(b, render.Look{Width: 60, Time: "12:00"}))
+	fmt.Print(render.Show(b).Terminal(render.Look{Width: 60, Time: "12:00"}))
 	// Output:
 	// ╭────────────────────────────────────────────────╮
 	// │ Hi [John], your order *[A-1043?]* is on its    │

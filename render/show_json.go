@@ -11,14 +11,14 @@ const (
 	deepJSON   = 8  // levels; what is deeper stands no further to the right
 )
 
-// json draws a payload, a line for every member.
-func (p *picture) json(payload []byte) []cardRow {
-	lines, total := jsonLines(string(payload))
-	rows := p.draw(lines, ink{}, p.inner)
+// payload is a text with a line for every member.
+func payload(json []byte) []block {
+	lines, total := jsonLines(string(json))
+	texts := []text{{lines: lines}}
 	if total > len(lines) {
-		rows = append(rows, p.hidden(total-len(lines), " more lines"))
+		texts = append(texts, more(total-len(lines), " more lines"))
 	}
-	return rows
+	return []block{{texts: texts}}
 }
 
 // jsonToken matches the parts of compact and valid JSON. An empty object or array is one.

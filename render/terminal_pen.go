@@ -13,17 +13,11 @@ type ink struct {
 	mark  valueMark
 }
 
-// role is what a stretch of a picture is for.
-type role uint8
-
+// The roles that only a terminal has.
 const (
-	normal  role = iota
-	strong       // a heading
-	faint        // small print
-	accent       // what can be tapped, and what kind of thing something is
-	border       // of a card or a box
-	outside      // what is listed below the cards
-	aside        // small print there
+	border  = accent + 1 + iota // of a card or a box
+	outside                     // what is listed below the cards
+	aside                       // small print there
 )
 
 // palette has the parameters of SGR, the escape sequence for colours and styles. They are of the 256 colours, which

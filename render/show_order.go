@@ -10,16 +10,17 @@ import (
 )
 
 // orderStatus is the box of the order that a message reports on.
-func (p *picture) orderStatus(s *template.OrderStatus) []cardRow {
-	if s == nil {
+func (s *stage) orderStatus(o *template.OrderStatus) []block {
+	if o == nil {
 		return nil
 	}
 	at := slot{component: "order_status"}
-	return p.box(func(width int) []cardRow {
-		rows := p.kind("order", p.entry(at.keyed("reference_id")), width)
-		rows = append(rows, p.draw(literal(p.entry(at.keyed("status"))), ink{role: strong}, width)...)
-		return append(rows, p.draw(literal(p.entry(at.keyed("description"))), ink{}, width)...)
-	})
+	order := newBox("order", s.entry(at.keyed("reference_id")))
+	order.details = []text{
+		{role: strong, lines: literal(s.entry(at.keyed("status")))},
+		{lines: literal(s.entry(at.keyed("description")))},
+	}
+	return []block{{box: order}}
 }
 
 // payment is what of an order to pay is shown: which it is, and how much. The fields are those of Meta's payments API.

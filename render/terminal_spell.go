@@ -13,6 +13,11 @@ type layer struct {
 
 var layers = [...]layer{{Bold, "*"}, {Italic, "_"}, {Strike, "~"}, {Code, "`"}, {Mono, fence}, {}}
 
+// markSigns are what plain text has around a marked stretch; the others show what they are by themselves.
+var markSigns = [markCount]struct{ before, after string }{
+	sent: {"[", "]"}, dynamic: {"[", "$]"}, example: {"[", "?]"},
+}
+
 // opened is a layer that has been written before a run.
 type opened struct {
 	style Style
@@ -56,7 +61,7 @@ func (p *picture) signs(l layer, r Run) (before, after string) {
 	if l.style != 0 {
 		return l.marker, l.marker
 	}
-	signs := markSigns[p.markOf(r)]
+	signs := markSigns[p.scene.markOf(r)]
 	return signs.before, signs.after
 }
 

@@ -27,10 +27,10 @@ func drawFile(f *template.File, look Look) string {
 	var all []string
 	for _, tmpl := range f.Templates {
 		b, _ := Bind(tmpl, nil)
-		all = append(all, Preview(b, look))
+		all = append(all, Show(b).Terminal(look))
 	}
 	for _, m := range f.Messages {
-		all = append(all, PreviewMessage(m, look))
+		all = append(all, ShowMessage(m).Terminal(look))
 	}
 	return strings.Join(all, "")
 }
@@ -120,11 +120,11 @@ func TestPreviewDefaultWidth(t *testing.T) {
 func TestPreviewSupplied(t *testing.T) {
 	f := template.Parse("test.yaml", []byte("name: a\nlanguage: en\nbody: {text: 'Hi <<1>>', params: [{name: who, example: Ana}]}\n"))
 	b, _ := Bind(f.Templates[0], nil)
-	assert.Contains(t, Preview(b, Look{}), "Hi [Ana?] ")
+	assert.Contains(t, Show(b).Terminal(Look{}), "Hi [Ana?] ")
 	b, _ = Bind(f.Templates[0], template.Values{"who": "John\x1b[2J"})
-	assert.Contains(t, Preview(b, Look{}), `Hi [John\x1b[2J] `)
-	assert.NotContains(t, Preview(b, Look{Color: true}), "\x1b[2J")
-	assert.Contains(t, Preview(b, Look{Time: "9\x1b[2J"}), `9\x1b[2J `)
+	assert.Contains(t, Show(b).Terminal(Look{}), `Hi [John\x1b[2J] `)
+	assert.NotContains(t, Show(b).Terminal(Look{Color: true}), "\x1b[2J")
+	assert.Contains(t, Show(b).Terminal(Look{Time: "9\x1b[2J"}), `9\x1b[2J `)
 }
 
 // A legend tells what colours do not.
@@ -157,20 +157,20 @@ func TestPreviewNothing(t *testing.T) {
 		}}}},
 		{Template: &template.Template{Buttons: []*template.Button{{}, {Sections: []*template.Section{{}}}, {Thumbnail: &template.Thumbnail{}}}}},
 	} {
-		requireFramed(t, Preview(b, Look{Width: 40}), Look{Width: 40})
+		requireFramed(t, Show(b).Terminal(Look{Width: 40}), Look{Width: 40})
 	}
 	for kind := range buttonSymbols {
 		b := &Bound{Template: &template.Template{Buttons: []*template.Button{{Type: template.Text{Value: kind}}}}}
-		requireFramed(t, Preview(b, Look{Width: 40}), Look{Width: 40})
+		requireFramed(t, Show(b).Terminal(Look{Width: 40}), Look{Width: 40})
 	}
 	for _, kind := range []string{"", "text", "attachment", "custom_payload", "quick_reply", "email"} {
 		m := &template.Message{Type: template.Text{Value: kind}}
-		requireFramed(t, PreviewMessage(m, Look{Width: 40}), Look{Width: 40})
+		requireFramed(t, ShowMessage(m).Terminal(Look{Width: 40}), Look{Width: 40})
 	}
 }
 
 func TestSymbols(t *testing.T) {
-	for _, symbols := range []map[string]string{buttonSymbols, mediaSymbols} {
+	for _, symbols := range []map[string]string{buttonSymbols, boxSymbols} {
 		for kind, symbol := range symbols {
 			assert.Equal(t, 1, ansi.StringWidth(symbol), kind)
 			assert.Equal(t, 1, ansi.StringWidthWc(symbol), kind)

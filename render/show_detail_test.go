@@ -74,7 +74,7 @@ func TestBill(t *testing.T) {
 func TestPreviewMarksWhatMayChange(t *testing.T) {
 	draw := func(link string, values template.Values) string {
 		b, _ := Bind(parseOne(t, "name: a\nlanguage: en\nheader: {format: image, link: "+link+"}\nbody: Hi\n"), values)
-		return Preview(b, Look{Width: 60})
+		return Show(b).Terminal(Look{Width: 60})
 	}
 	assert.Contains(t, draw("https://acme.example/a.jpg", nil), " https://acme.example/a.jpg ")
 	assert.Contains(t, draw("{name: photo, value: https://acme.example/a.jpg}", nil), "[https://acme.example/a.jpg]")
