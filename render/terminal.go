@@ -14,8 +14,8 @@ type Look struct {
 	// Color draws with ANSI colours and styles. Without it the preview is plain text, without a single escape
 	// sequence, in which markers and brackets say what colours cannot.
 	Color bool
-	// Dark gives the bubble the colours of a dark phone. Without it the colours are readable on light and on dark.
-	Dark bool
+	// Theme is which colours those are.
+	Theme Theme
 	// Time stands in the bubble's corner, such as 12:00, unless it is empty.
 	Time string
 }

@@ -47,7 +47,7 @@ func TestPreview(t *testing.T) {
 			golden(t, name+".txt", drawAll(src, Look{Width: 60, Time: "12:00"}))
 			f := template.Parse(file, src)
 			for width := minWidth; width <= 100; width += 1 + width/40 {
-				look := Look{Width: width, Color: width%3 > 0, Dark: width%3 == 2, Time: "12:00"}
+				look := Look{Width: width, Color: width%3 > 0, Theme: Theme(width % 3), Time: "12:00"}
 				requireFramed(t, drawFile(f, look), look)
 			}
 		})
@@ -61,8 +61,8 @@ func TestPreviewColors(t *testing.T) {
 	} {
 		src, err := os.ReadFile("testdata/preview/" + name + ".yaml")
 		require.NoError(t, err)
-		for suffix, dark := range map[string]bool{"dark": true, "light": false} {
-			look := Look{Width: 60, Color: true, Dark: dark, Time: "12:00"}
+		for suffix, theme := range map[string]Theme{"neutral": Neutral, "light": Light, "dark": Dark} {
+			look := Look{Width: 60, Color: true, Theme: theme, Time: "12:00"}
 			golden(t, fmt.Sprintf("testdata/preview/%s.%s.ansi", name, suffix), drawAll(src, look))
 		}
 	}
