@@ -60,12 +60,15 @@ func (p pen) blanks(n int) string { return p.paint(strings.Repeat(" ", max(n, 0)
 // few characters, such as the Arabic number sign, join the one after.
 func cells(s string) int { return ansi.StringWidth(" "+s+" ") - 2 }
 
-// truncate cuts printable text at its end. The package that cuts counts some characters, such as a digit in a key, for
-// less than they are, and a mark in front is wider alone, as colours leave it, than on a blank.
-func truncate(s string, width int) string {
-	short := ansi.Truncate(s, width, "…")
+// truncate cuts printable text at its end, and says so.
+func truncate(s string, width int) string { return cut(s, width, "…") }
+
+// cut shortens drawn text to a width. The package that cuts counts some characters, such as a digit in a key, for less
+// than they are, and a mark in front is wider alone, as colours leave it, than on a blank.
+func cut(s string, width int, tail string) string {
+	short := ansi.Truncate(s, width, tail)
 	for limit := width - 1; limit >= 0 && max(cells(short), ansi.StringWidth(short)) > width; limit-- {
-		short = ansi.Truncate(s, limit, "…")
+		short = ansi.Truncate(s, limit, tail)
 	}
 	return short
 }

@@ -118,7 +118,13 @@ func TestPreviewKeepsItsFrame(t *testing.T) {
 			drawn++
 		}
 		b, _ := Bind(tmpl, nil)
-		for _, look := range []Look{{}, {Color: true}, {Color: true, Theme: Dark}} {
+		for _, look := range []Look{
+			{},
+			{Color: true, Theme: Light, Image: checkered},
+			{Color: true, Theme: Dark, Device: NarrowPhone, Fold: true},
+			{Device: Desktop, Card: 1},
+			{Color: true, Card: 2, HideOptions: true},
+		} {
 			look.Width, look.Time = 20+r.IntN(81), "12:00"
 			t.Run(fmt.Sprintf("%d at %d", seed, look.Width), func(t *testing.T) { requireFramed(t, Show(b).Terminal(look), look) })
 		}
