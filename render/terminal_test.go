@@ -60,7 +60,7 @@ func TestPreview(t *testing.T) {
 
 func TestPreviewColors(t *testing.T) {
 	for _, name := range []string{
-		"buttons_folded", "call_permission", "carousel_media", "formatting", "limited_time_offer", "message_email",
+		"buttons_folded", "call_permission", "carousel_media", "formatting", "limited_time_offer", "links", "message_email",
 		"missing_values", "mpm", "rtl", "values",
 	} {
 		src, err := os.ReadFile("testdata/preview/" + name + ".yaml")
