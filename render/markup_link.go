@@ -8,7 +8,7 @@ import (
 
 // links marks the addresses of a line that WhatsApp makes tappable: those that begin with http://, https:// or www.
 // where no word runs into them. It comes before the spans, so that nothing in an address is a marker. Domains without
-// any of these are left alone: which of them WhatsApp knows changes.
+// any of these are left alone: nobody says which of them the phones know.
 func (m *markupText) links(from, to int) {
 	for i := from; i < to; i++ {
 		start := addressStart(m.text[i:to])
