@@ -221,7 +221,9 @@ func TestPreviewNothing(t *testing.T) {
 		}}}},
 		{Template: &template.Template{Buttons: []*template.Button{{}, {Sections: []*template.Section{{}}}, {Thumbnail: &template.Thumbnail{}}}}},
 	} {
-		requireFramed(t, Show(b).Terminal(Look{Width: 40}), Look{Width: 40})
+		for _, look := range []Look{{Width: 40}, {Width: 40, Card: 2, Fold: true, HideOptions: true, Device: Desktop}} {
+			requireFramed(t, Show(b).Terminal(look), look)
+		}
 	}
 	for kind := range buttonSymbols {
 		b := &Bound{Template: &template.Template{Buttons: []*template.Button{{Type: template.Text{Value: kind}}}}}
