@@ -80,8 +80,15 @@ const (
 func New(o Options) Model {
 	return Model{
 		options: o, keys: newKeymap(), styles: newStyles(), loading: true,
-		phone: phone{dark: o.Dark}, panel: newPanel(), given: map[identity]template.Values{},
+		phone: phone{theme: theme(o.Dark)}, panel: newPanel(), given: map[identity]template.Values{},
 	}
+}
+
+func theme(dark bool) render.Theme {
+	if dark {
+		return render.Dark
+	}
+	return render.Light
 }
 
 // Init asks for the files and for word of their changes.
@@ -130,6 +137,9 @@ func (m *Model) bind(of drawn) {
 		m.bound, _ = render.Bind(e.template, m.values(e))
 	}
 }
+
+// say tells on the last line what became of a key.
+func (m *Model) say(text string) { m.said = text }
 
 // touch says that what is shown is no more what was drawn.
 func (m *Model) touch() { m.revision++ }

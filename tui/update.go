@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/template"
@@ -16,6 +17,9 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
+	case tea.ColorProfileMsg:
+		m.phone.plain = msg.Profile <= colorprofile.ASCII
+		m.touch()
 	case tea.KeyPressMsg:
 		cmd = m.press(msg)
 	case tea.PasteMsg:
@@ -265,6 +269,9 @@ func (m *Model) settle() {
 	of := drawn{generation: m.generation, revision: m.revision}
 	if e := m.list.selected(); e != nil {
 		of.id = e.id
+	}
+	if !m.boundOf.id.same(of.id) && !m.boundOf.id.near(of.id) {
+		m.phone.shut()
 	}
 	m.bind(of)
 	of.width = l.phone.width
