@@ -9,7 +9,7 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, clear, reload, help, quit key.Binding
+	next, previous, open, filter, faulty, clear, reload, help, quit key.Binding
 
 	close key.Binding // of the help
 
@@ -33,6 +33,7 @@ func newKeymap() keymap {
 		previous: bind([]string{"shift+tab", "left", "h"}, "shift+tab ←", "previous pane"),
 		open:     bind([]string{"enter"}, "enter", "to the phone"),
 		filter:   bind([]string{"/"}, "/", "filter"),
+		faulty:   bind([]string{"!"}, "!", "those with faults, or all"),
 		clear:    bind([]string{"esc"}, "esc", "back, clear the filter"),
 		reload:   bind([]string{"r"}, "r", "reload"),
 		help:     bind([]string{"?"}, "?", "help"),
@@ -63,7 +64,7 @@ func (k keymap) shortHelping() []key.Binding { return []key.Binding{k.close, k.q
 func (k keymap) full() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},
-		{k.next, k.previous, k.open, k.filter, k.clear, k.reload, k.help, k.quit},
+		{k.next, k.previous, k.open, k.filter, k.faulty, k.clear, k.reload, k.help, k.quit},
 	}
 }
 

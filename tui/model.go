@@ -1,8 +1,8 @@
 // Package tui knows the screen: the templates of a folder on the left, the phone beside them, what is wrong below, and
 // all of it drawn anew when a file is saved.
 //
-// It is handed functions and never touches the disk itself: [Options.Load] reads the files, [Options.Watch] says when
-// they changed. [Run] owns the terminal until the user quits.
+// It is handed functions and never touches the disk itself: [Options.Load] reads the files, [Options.Watch] says which
+// of them changed, [Options.Read] reads those again. [Run] owns the terminal until the user quits.
 package tui
 
 import (
@@ -11,18 +11,28 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/template"
 )
 
 // Options are what the screen is handed.
 type Options struct {
-	// Load reads and parses the files to show, in the order of the list. It is called at the start, when Watch says
-	// so, and when the user asks, never twice at a time, and never on the goroutine that draws. The files that came
-	// with an error are shown beside it; without files the screen keeps those it has.
-	Load func() ([]*template.File, error)
-	// Watch starts to watch the files and returns a channel with a word for every change, many saves in a row being
-	// one. It is called once. Without it, or when it fails, the user reloads by key.
-	Watch func() (<-chan struct{}, error)
+	// Load reads and parses the files to show and hands them over with emit, in the order of the list, as they are read:
+	// a few first, so that there is something to see at once. It is called at the start, when nobody knows what
+	// changed, and when the user asks, on a goroutine of its own and never while it or Read is running. After an error
+	// the screen keeps the files that did not come, for nobody knows whether they are gone. The context ends with the
+	// screen.
+	Load func(ctx context.Context, emit func([]*template.File)) error
+	// Read reads some files again, by the names that Watch gave. Those that are gone, or no templates any more, it leaves
+	// out; after an error the screen keeps those that did not come. Without it everything is loaded again.
+	Read func(names []string) ([]*template.File, error)
+	// Watch starts to watch the files and returns a channel with the names of those that changed, many saves in a row
+	// being one word; no names if nobody knows which. A name is the one that Load gives the file. It is called once.
+	// Without it, or when it fails, the user reloads by key. An error beside a channel says why not all is watched.
+	Watch func() (<-chan []string, error)
+	// Lint returns the linter that asks the rules; it is called before Load, so that a new configuration is followed.
+	// After an error the last one goes on. Without it the rules are asked that are on where nothing is configured.
+	Lint func() (*lint.Linter, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
 	// Place names what is shown, such as the folder, and may be empty.
@@ -49,9 +59,12 @@ type Model struct {
 	helping bool // the help covers the screen
 	typing  bool // keys go into the filter
 
-	changes    <-chan struct{}
-	loading    bool
-	again      bool   // something changed while loading
+	ctx        context.Context // ends with the screen
+	folder     folder
+	changes    <-chan []string
+	filling    bool   // not all files have come yet
+	loading    bool   // all files or some are being read
+	pending    wish   // what changed meanwhile
 	generation int    // how many times files came in
 	failure    string // why the files could not be read
 	notice     string // why changes are not seen
@@ -69,19 +82,26 @@ const (
 
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
-	return Model{options: o, keys: newKeymap(), styles: newStyles(), loading: true}
+	return Model{
+		options: o, keys: newKeymap(), styles: newStyles(),
+		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
+	}
 }
 
 // Init asks for the files and for word of their changes.
 func (m Model) Init() tea.Cmd {
-	return tea.Batch(load(m.options.Load), watch(m.options.Watch))
+	return tea.Batch(load(m.ctx, m.options, m.folder), watch(m.options.Watch))
 }
 
 // Run shows the screen until the user quits or the context ends, and leaves the terminal as it was. An interrupt from
 // outside ends it with [context.Canceled]. The options of Bubble Tea are for tests and for terminals other than the
 // standard ones.
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
-	_, err := tea.NewProgram(New(o), append([]tea.ProgramOption{tea.WithContext(ctx)}, opts...)...).Run()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop() // a load that is under way ends with the screen
+	m := New(o)
+	m.ctx = ctx
+	_, err := tea.NewProgram(m, append([]tea.ProgramOption{tea.WithContext(ctx)}, opts...)...).Run()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled
 	}

@@ -57,37 +57,6 @@ func (m *Model) hidden(pane focus) string {
 	return more(m.problems.top, height, len(m.problems.lines))
 }
 
-// listTitle counts the rows and those with faults, and names the place if there is room for it.
-func (m *Model) listTitle(width int) string {
-	all := m.list.entries
-	if m.list.filter != "" {
-		return fmt.Sprintf("/%s · %d of %d", m.list.filter, len(m.list.shown), len(all))
-	}
-	if len(all) == 0 {
-		return "Templates"
-	}
-	faulty, doubtful := 0, 0
-	for i := range all {
-		switch {
-		case all[i].errors > 0:
-			faulty++
-		case all[i].warnings > 0:
-			doubtful++
-		}
-	}
-	text := fmt.Sprintf("Templates %d", len(all))
-	if faulty > 0 {
-		text += fmt.Sprintf(" · ✗ %d", faulty)
-	}
-	if doubtful > 0 {
-		text += fmt.Sprintf(" · ⚠ %d", doubtful)
-	}
-	if place := " · " + template.Visible(m.options.Place); m.options.Place != "" && ansi.StringWidth(text+place) <= width {
-		text += place
-	}
-	return text
-}
-
 func (m *Model) phoneTitle() string {
 	e := m.list.selected()
 	if e == nil {

@@ -96,7 +96,7 @@ func (m Model) View() tea.View {
 func (m *Model) wide(l layout) []string {
 	s := m.styles
 	lines := make([]string, 0, m.height)
-	lines = append(lines, m.title(m.listTitle(l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
+	lines = append(lines, m.title(m.list.title(m.options.Place, m.filling, l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
 		m.title(m.phoneTitle(), l.phone.width, onPhone))
 	bar := s.rule.Render("│")
 	list, phone := m.rows(onList, l.list), m.rows(onPhone, l.phone)
@@ -120,7 +120,7 @@ func (m *Model) narrow() []string {
 			room -= ansi.StringWidth(name)
 		}
 	}
-	long := []string{m.listTitle(room), m.phoneTitle(), m.problemsTitle()}[m.focus]
+	long := []string{m.list.title(m.options.Place, m.filling, room), m.phoneTitle(), m.problemsTitle()}[m.focus]
 	first := ""
 	for pane, name := range names {
 		if focus(pane) == m.focus {
@@ -159,6 +159,8 @@ func (m *Model) rows(pane focus, r rect) []string {
 // emptiness says why the list has no rows, and what to do.
 func (m *Model) emptiness() string {
 	switch {
+	case len(m.list.entries) > 0 && m.list.filter == "":
+		return "nothing has a fault; esc shows all"
 	case len(m.list.entries) > 0:
 		return fmt.Sprintf("nothing matches %q; esc clears the filter", m.list.filter)
 	case m.generation == 0:

@@ -37,7 +37,6 @@ func TestWatch(t *testing.T) {
 			if name == "folder" {
 				sub := filepath.Join(dir, "sub")
 				require.NoError(t, os.Mkdir(sub, 0o700))
-				heard()
 				require.NoError(t, os.WriteFile(filepath.Join(sub, "b.yml"), []byte("name: d\n"), 0o600))
 				heard()
 			}
