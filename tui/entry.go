@@ -19,15 +19,18 @@ type entry struct {
 	path     string
 	category string
 	text     string // what it is called, in lower case, for the filter
-	template *template.Template
-	message  *template.Message
 	problems []template.Diagnostic
 	errors   int
 	warnings int
 	// stale says that the document is how it was before its file was broken.
 	stale bool
 
-	drawn cell // its row, as it was drawn last
+	// source is the text in which it is the document of that number; negative if it cannot be read.
+	source   []byte
+	document int
+	// template or message is the document. Only the entries that [list.selected] and [list.variants] return have it.
+	template *template.Template
+	message  *template.Message
 }
 
 // identity is what a document is known by while its file is read again and again; whoever keeps something for a document
@@ -61,13 +64,23 @@ func (id identity) moved(other identity) bool {
 	return id.name != "" && id.name == other.name && id.language == other.language
 }
 
-func (e *entry) readable() bool { return e.template != nil || e.message != nil }
+func (e *entry) readable() bool { return e.document >= 0 }
+
+// opened is the entry with its document, read again.
+func (e *entry) opened() *entry {
+	o := *e
+	if e.readable() {
+		d := template.Parse(e.id.file, e.source).Documents()[e.document]
+		o.template, o.message = d.Template, d.Message
+	}
+	return &o
+}
 
 // rows makes the rows of a file and gives each the faults that stand in it.
 func rows(f *template.File, problems []template.Diagnostic) []*entry {
 	var rs []*entry
-	for _, d := range f.Documents() {
-		rs = append(rs, row(f, d))
+	for i, d := range f.Documents() {
+		rs = append(rs, row(f, i, d))
 	}
 	rs = assign(rs, f, problems)
 	seen := map[identity]int{}
@@ -81,8 +94,8 @@ func rows(f *template.File, problems []template.Diagnostic) []*entry {
 	return rs
 }
 
-func row(f *template.File, d template.Document) *entry {
-	e := &entry{id: identity{file: f.Name}, at: d.At().Start, label: path.Base(f.Name), template: d.Template, message: d.Message}
+func row(f *template.File, number int, d template.Document) *entry {
+	e := &entry{id: identity{file: f.Name}, at: d.At().Start, label: path.Base(f.Name), source: f.Source, document: number}
 	if t := d.Template; t != nil {
 		e.id.name, e.language, e.category = t.Name.Value, t.Language.Value, t.Category.Value
 		e.label = cmp.Or(t.Name.Value, e.label)
@@ -112,12 +125,12 @@ func assign(rs []*entry, f *template.File, problems []template.Diagnostic) []*en
 			to = next
 		default:
 			to = next
-			rs = slices.Insert(rs, to, &entry{id: identity{file: f.Name}, at: at, label: path.Base(f.Name)})
+			rs = slices.Insert(rs, to, &entry{id: identity{file: f.Name}, at: at, label: path.Base(f.Name), document: -1})
 		}
 		rs[to].add(d)
 	}
 	for i := range rs {
-		if rs[i].template == nil && len(rs) > 1 { // its file's name does not tell it from the others
+		if rs[i].id.name == "" && len(rs) > 1 { // its file's name does not tell it from the others
 			rs[i].label += fmt.Sprintf(":%d", rs[i].at.Line)
 		}
 	}
@@ -154,7 +167,7 @@ func keep(old, fresh []*entry) []*entry {
 		for _, w := range was[:n] {
 			stale := *w
 			stale.at, stale.problems, stale.errors, stale.warnings = e.at, e.problems, e.errors, e.warnings
-			stale.stale, stale.drawn = true, cell{}
+			stale.stale = true
 			all = append(all, &stale)
 		}
 		was = was[n:]

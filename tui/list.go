@@ -21,18 +21,35 @@ type list struct {
 	errors, warnings int
 	// lost is the selected document that is out of sight, to be selected again when it comes back; moving forgets it.
 	lost *identity
+
+	pointed, open *entry // the one under the pointer when it was last asked for, and it with its document
+	drawn         map[*entry]cell
 }
 
+// selected is the entry under the pointer, with its document; nil if no row is shown.
 func (l *list) selected() *entry {
+	e := l.under()
+	if e != l.pointed {
+		l.pointed, l.open = e, nil
+		if e != nil {
+			l.open = e.opened()
+		}
+	}
+	return l.open
+}
+
+// under is the entry under the pointer.
+func (l *list) under() *entry {
 	if l.cursor < 0 || l.cursor >= len(l.shown) {
 		return nil
 	}
 	return l.entries[l.shown[l.cursor]]
 }
 
-// variants are all documents of the selected one's name, it among them, whatever the filter lets through.
+// variants are all entries of the selected one's name, it among them, with their documents, whatever the filter lets
+// through.
 func (l *list) variants() []*entry {
-	e := l.selected()
+	e := l.under()
 	if e == nil {
 		return nil
 	}
@@ -44,7 +61,11 @@ func (l *list) variants() []*entry {
 	for end < len(l.entries) && l.entries[end].variantOf(e) {
 		end++
 	}
-	return l.entries[start:end]
+	var all []*entry
+	for _, v := range l.entries[start:end] {
+		all = append(all, v.opened())
+	}
+	return all
 }
 
 // set changes what the list holds and which of it is shown, and keeps the selection, and its place in the window, if
@@ -54,9 +75,10 @@ func (l *list) set(entries []*entry, filter string) {
 	if l.lost != nil {
 		want = append(want, *l.lost)
 	}
-	if e := l.selected(); e != nil {
+	if e := l.under(); e != nil {
 		want = append(want, e.id)
 	}
+	before := l.entries
 	l.entries, l.filter, l.shown, l.lost = entries, filter, make([]int, 0, len(entries)), nil
 	l.errors, l.warnings = 0, 0
 	f := newFilter(filter)
@@ -76,7 +98,7 @@ func (l *list) set(entries []*entry, filter string) {
 	}
 	was := l.cursor
 	l.cursor = max(0, min(l.cursor, len(l.shown)-1))
-	at, found := l.find(want)
+	at, found := l.find(want, before)
 	if found >= 0 {
 		l.cursor = at
 	}
@@ -86,20 +108,24 @@ func (l *list) set(entries []*entry, filter string) {
 	l.top = max(0, l.top+l.cursor-was) // rows that come in above move the window with them
 }
 
-// find looks for the first of the wanted documents that is shown, by its name or, if nothing goes by that name any
-// more, by its place in its file, or else in another file. It returns where it is shown and which of the wanted it is,
-// or -1.
-func (l *list) find(want []identity) (at, found int) {
+// find looks for the first of the wanted documents that is shown: by its name, or by its name in a file in which it was
+// not before, or if nothing goes by that name any more, by its place in its file or its name in any other. It returns
+// where it is shown and which of the wanted it is, or -1.
+func (l *list) find(want []identity, before []*entry) (at, found int) {
 	shown := func(is func(identity) bool) int {
 		return slices.IndexFunc(l.shown, func(i int) bool { return is(l.entries[i].id) })
 	}
 	for i, id := range want {
-		if at := shown(id.same); at >= 0 {
+		at := shown(id.same)
+		if at < 0 && !has(l.entries, id) {
+			at = shown(func(other identity) bool { return id.moved(other) && !has(before, other) })
+		}
+		if at >= 0 {
 			return at, i
 		}
 	}
 	for i, id := range want {
-		if slices.ContainsFunc(l.entries, func(e *entry) bool { return e.id.same(id) }) {
+		if has(l.entries, id) {
 			continue // the filter hides it
 		}
 		for _, may := range []func(identity) bool{id.near, id.moved} {
@@ -109,6 +135,10 @@ func (l *list) find(want []identity) (at, found int) {
 		}
 	}
 	return 0, -1
+}
+
+func has(entries []*entry, id identity) bool {
+	return slices.ContainsFunc(entries, func(e *entry) bool { return e.id.same(id) })
 }
 
 func (l *list) move(n int) {

@@ -57,26 +57,26 @@ func load(ctx context.Context, o Options, old folder) tea.Cmd {
 					old.linter = l
 				}
 			}
-			known := old.byName()
-			var files []checked
+			var files []*held
 			f := old
 			err := o.Load(ctx, func(batch []*template.File) {
-				files = append(files, old.check(batch, known)...)
+				files = append(files, old.check(batch)...)
 				if len(old.files) == 0 {
-					f = f.of(files, nil)
+					f = f.of(files)
 					send(loadedMsg{folder: f, more: next})
 				}
 			})
 			if err != nil {
 				files = beside(files, old.files) // nobody knows what is gone
 			}
-			send(loadedMsg{folder: f.of(files, f.compare(files)), err: errors.Join(misled, err)})
+			send(loadedMsg{folder: f.of(files).compared(), err: errors.Join(misled, err)})
 		}()
 		return next()
 	}
 }
 
-// read reads and lints some files anew. Those that do not come are gone, unless something could not be read.
+// read reads and lints some files anew. Those that do not come are gone, unless something could not be read. The faults
+// between files come a moment later, because all must be compared.
 func read(o Options, names []string, old folder) tea.Cmd {
 	if o.Read == nil {
 		return nil
@@ -86,8 +86,8 @@ func read(o Options, names []string, old folder) tea.Cmd {
 		if err != nil {
 			names = nil
 		}
-		files := replace(old.files, old.check(fresh, old.byName()), names)
-		return loadedMsg{folder: old.of(files, old.compare(files)), err: err}
+		f := old.of(replace(old.files, old.check(fresh), names))
+		return loadedMsg{folder: f, more: func() tea.Msg { return loadedMsg{folder: f.compared(), err: err} }}
 	}
 }
 

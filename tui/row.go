@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -18,22 +19,27 @@ type cell struct {
 // draw makes the rows of the window that are not as they were drawn last. The others of ten thousand wait until they
 // are seen.
 func (l *list) draw(height, width int, s styles) {
+	drawn := make(map[*entry]cell, height)
 	for i := l.top; i < min(l.top+height, len(l.shown)); i++ {
 		e := l.entries[l.shown[i]]
-		branch := l.branch(i)
-		if e.drawn.width == width && e.drawn.branch == branch {
-			continue
+		c := cell{l.drawn[e].text, width, l.branch(i)}
+		if c != l.drawn[e] {
+			name, mark := e.cells(c.branch, width)
+			c.text = fit("  "+name+e.style(s).Render(mark), width)
 		}
-		style := s.good
-		switch {
-		case e.errors > 0:
-			style = s.fault
-		case e.warnings > 0:
-			style = s.warning
-		}
-		name, mark := e.cells(branch, width)
-		e.drawn = cell{fit("  "+name+style.Render(mark), width), width, branch}
+		drawn[e] = c
 	}
+	l.drawn = drawn
+}
+
+func (e *entry) style(s styles) lipgloss.Style {
+	switch {
+	case e.errors > 0:
+		return s.fault
+	case e.warnings > 0:
+		return s.warning
+	}
+	return s.good
 }
 
 // branch is the sign that stands in the place of a name that is the one above it; empty where the name stands, at the
@@ -82,5 +88,5 @@ func (l *list) line(i, width int, s styles) string {
 		name, mark := l.entries[l.shown[i]].cells(l.branch(i), width)
 		return s.selected.Render(fit("▸ "+name+mark, width))
 	}
-	return l.entries[l.shown[i]].drawn.text
+	return l.drawn[l.entries[l.shown[i]]].text
 }
