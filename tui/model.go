@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"os/exec"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -24,6 +25,13 @@ type Options struct {
 	// Watch starts to watch the files and returns a channel with a word for every change, many saves in a row being
 	// one. It is called once. Without it, or when it fails, the user reloads by key.
 	Watch func() (<-chan struct{}, error)
+	// Edit returns what opens a file at a line and a column, both from 1, in the user's editor; the error says why there
+	// is none. The screen gives it the terminal, and reads the files again when it ends.
+	Edit func(file string, line, column int) (*exec.Cmd, error)
+	// Fix says what the fix of a fault would change in its file, or that of all faults if none is given. It touches
+	// nothing; a Change without a Diff is none. It is never called on the goroutine that draws, and neither is
+	// Change.Apply.
+	Fix func(file string, fault *template.Diagnostic) (Change, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
 	// Place names what is shown, such as the folder, and may be empty.
@@ -78,9 +86,10 @@ const (
 
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
+	k := newKeymap()
 	return Model{
-		options: o, keys: newKeymap(), styles: newStyles(), loading: true,
-		phone: phone{dark: o.Dark}, panel: newPanel(), given: map[identity]template.Values{},
+		options: o, keys: k, styles: newStyles(), loading: true,
+		phone: phone{dark: o.Dark}, panel: newPanel(k), given: map[identity]template.Values{},
 	}
 }
 

@@ -30,6 +30,12 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(await(m.changes), m.reload())
 	case loadedMsg:
 		cmd = m.loaded(msg)
+	case editedMsg:
+		cmd = m.edited(msg)
+	case changeMsg:
+		m.offer(msg)
+	case fixedMsg:
+		cmd = m.fixed(msg)
 	default:
 		cmd = m.answered(msg)
 	}
@@ -74,6 +80,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		m.back()
 	case key.Matches(msg, k.reload):
 		return m.reload()
+	case key.Matches(msg, k.edit):
+		return m.editDocument()
 	case m.phone.press(m, msg):
 	default:
 		m.move(m.focus, k.distance(msg, m.layout().of(m.focus).height))
@@ -222,7 +230,7 @@ func (m *Model) click(at tea.Mouse) {
 		}
 		m.clickTab(x, l.panel.width)
 	case pane == onPanel:
-		m.panel.tab().click(m, m.panel.top+line)
+		m.panel.tab().click(m, at.X-l.panel.x, m.panel.top+line)
 	case pane == onList && line >= 0 && m.list.top+line < len(m.list.shown):
 		m.list.move(m.list.top + line - m.list.cursor)
 	}
