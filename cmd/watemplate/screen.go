@@ -25,11 +25,17 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values)
 			return explainPath(path, err)
 		}
 	}
+	linter, _, err := a.linter(args)
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
-	err := tui.Run(ctx, tui.Options{
+	err = tui.Run(ctx, tui.Options{
 		Load:   func() ([]*template.File, error) { return a.collect(args) },
 		Watch:  func() (<-chan struct{}, error) { return watch(ctx, args) },
+		Edit:   a.editor,
+		Fix:    fixes(linter),
 		Values: values,
 		Place:  strings.Join(args, " "),
 		Dark:   a.dark(),
