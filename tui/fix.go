@@ -44,9 +44,7 @@ func (m *Model) fix(fault *template.Diagnostic) tea.Cmd {
 	return m.ask(asked.File, &asked)
 }
 
-// fixFile asks what the fixes of all faults of a file would change.
-func (m *Model) fixFile(file string) tea.Cmd { return m.ask(file, nil) }
-
+// ask asks what the fix of one fault of a file would change, or those of all if none is given.
 func (m *Model) ask(file string, fault *template.Diagnostic) tea.Cmd {
 	fix := m.options.Fix
 	if fix == nil {
@@ -59,10 +57,10 @@ func (m *Model) ask(file string, fault *template.Diagnostic) tea.Cmd {
 	}
 }
 
-// offer shows a change, unless the user is busy with something else by now.
+// offer shows a change, unless the user is busy with something else by now: their next key is not meant for it.
 func (m *Model) offer(msg changeMsg) {
 	switch {
-	case m.dialog != nil:
+	case m.dialog != nil || m.typing:
 	case msg.err != nil:
 		m.said = "no fix: " + template.Visible(msg.err.Error())
 	case msg.change.Diff == "":

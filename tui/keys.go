@@ -56,7 +56,7 @@ func newKeymap() keymap {
 		cardBack: bind([]string{"["}, "[", "previous card"),
 		cardOn:   bind([]string{"]"}, "]", "next card"),
 
-		look:    bind([]string{"enter"}, "enter", "the place"),
+		look:    bind([]string{"enter"}, "enter", "the source"),
 		fix:     bind([]string{"f"}, "f", "fix it"),
 		fixFile: bind([]string{"F"}, "F", "fix the file"),
 

@@ -89,9 +89,12 @@ func (t *languagesTab) draw(m *Model, width int) (lines []string, at int) {
 			cells = append(cells, m.variantLines(e, from+i == t.cursor, column))
 		}
 		top := len(lines)
-		lines = append(lines, beside(cells, column)...)
+		lines = append(lines, sideBySide(cells, column)...)
 		for i := range cells {
 			t.drawn = append(t.drawn, area{i * (column + 1), column, top, len(lines)})
+		}
+		if from == 0 {
+			top = 0 // what is lacking stands above the first
 		}
 		if from <= t.cursor && t.cursor < from+n {
 			at = m.see(top, len(lines)-1)
@@ -104,21 +107,17 @@ func (t *languagesTab) draw(m *Model, width int) (lines []string, at int) {
 // others.
 func (m *Model) variantLines(e *entry, chosen bool, width int) []string {
 	s := m.styles
-	pointer := "  "
-	if e.id == m.list.selected().id {
-		pointer = "▸ "
+	pointer, style := "  ", s.strong
+	switch {
+	case chosen:
+		pointer, style = "▸ ", s.selected
+	case e.id == m.list.selected().id:
+		pointer = "● "
 	}
-	head := fit(pointer+e.language, width)
-	if chosen {
-		head = s.selected.Render(head)
-	} else {
-		head = s.strong.Render(head)
+	lines := []string{
+		style.Render(fit(pointer+e.language, width)),
+		"  " + ansi.Truncate(e.category, max(0, width-8), "…") + " " + e.mark(),
 	}
-	mark := map[bool]string{true: s.fault.Render(e.mark()), false: s.warning.Render(e.mark())}[e.errors > 0]
-	if len(e.problems) == 0 {
-		mark = s.good.Render(e.mark())
-	}
-	lines := []string{head, "  " + ansi.Truncate(e.category, max(0, width-8), "…") + " " + mark}
 	for i := range e.problems {
 		if d := &e.problems[i]; apart(d) {
 			for _, line := range wrap("≠ "+template.Visible(d.Message), width, 2) {
@@ -136,8 +135,8 @@ func apart(d *template.Diagnostic) bool {
 	return strings.HasPrefix(d.Rule, "variant-") || d.Rule == "category-consistent"
 }
 
-// beside puts columns of lines next to each other, with a blank line below them.
-func beside(columns [][]string, width int) []string {
+// sideBySide puts columns of lines next to each other, with a blank line below them.
+func sideBySide(columns [][]string, width int) []string {
 	height := 0
 	for _, c := range columns {
 		height = max(height, len(c))

@@ -69,6 +69,9 @@ func (t *payloadTab) draw(m *Model, width int) ([]string, int) {
 	}
 	lines := []string{row}
 	text, faults, err := t.payload(m)
+	if text == "" {
+		lines = append(lines, m.styles.strong.Render("there is none yet:"))
+	}
 	for i := range faults {
 		lines = append(lines, faultLines(m.styles, &faults[i], " ", place(&faults[i]), width)...)
 		lines = append(lines, adviceLines(m.styles, &faults[i], width)...)
@@ -105,6 +108,9 @@ func (t *payloadTab) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 // turn shows another target, from its top.
 func (t *payloadTab) turn(m *Model, n int) {
 	all, _ := t.targets(m)
+	if len(all) == 1 { // a message's; the choice is for templates
+		return
+	}
 	t.target = (t.target%len(all) + n + len(all)) % len(all)
 	m.panel.top = 0
 	m.touch()

@@ -177,7 +177,7 @@ func (t *problemsTab) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 	case key.Matches(press, t.k.fix):
 		return m.fix(d), true
 	case key.Matches(press, t.k.fixFile):
-		return m.fixFile(d.File), true
+		return m.ask(d.File, nil), true
 	default:
 		return nil, false
 	}

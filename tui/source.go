@@ -88,6 +88,11 @@ func (d sourceDialog) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 		d.show(m)
 	case key.Matches(press, k.open):
 		m.closeDialog()
+	case key.Matches(press, k.fix):
+		m.closeDialog()
+		if fault := d.problems.fault(m); fault != nil {
+			return m.fix(fault), true
+		}
 	case key.Matches(press, k.edit):
 		if fault := d.problems.fault(m); fault != nil {
 			return m.edit(fault.File, fault.At.Start), true
@@ -100,5 +105,5 @@ func (d sourceDialog) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 }
 
 func (sourceDialog) keys(m *Model) []key.Binding {
-	return []key.Binding{m.keys.previousFault, m.keys.nextFault, m.keys.edit, m.keys.close}
+	return []key.Binding{m.keys.previousFault, m.keys.nextFault, m.keys.fix, m.keys.edit, m.keys.close}
 }
