@@ -29,7 +29,8 @@ const leastColumn = 24
 
 func (*languagesTab) title(*Model) string { return "Languages" }
 
-// variants are the documents that go by the selected one's name, it among them, whatever the filter hides.
+// variants are the templates that go by the selected one's name, it among them, whatever the filter hides. One without
+// a name is alone.
 func (m *Model) variants() []*entry {
 	selected := m.list.selected()
 	if selected == nil || selected.template == nil {
@@ -37,7 +38,7 @@ func (m *Model) variants() []*entry {
 	}
 	var all []*entry
 	for i := range m.list.entries {
-		if e := &m.list.entries[i]; e.template != nil && e.id.name == selected.id.name {
+		if e := &m.list.entries[i]; e == selected || e.template != nil && e.id.name != "" && e.id.name == selected.id.name {
 			all = append(all, e)
 		}
 	}

@@ -79,4 +79,7 @@ func TestLanguagesChange(t *testing.T) {
 	assert.Contains(t, s.text(), "other templates have zh_CN")
 	s.press("<right><enter>")
 	assert.Equal(t, "order_shipped de", s.selected(), "it is alone by now")
+	s.files = []string{"a.yaml", "language: de\nbody: Hallo\n---\nlanguage: en\nbody: Hello\n"}
+	s.send(changedMsg{})
+	assert.Len(t, s.model.variants(), 1, "nobody knows what they are variants of")
 }

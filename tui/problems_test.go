@@ -99,6 +99,19 @@ func TestProblemScreens(t *testing.T) {
 	sizes(t, "problems_fix_file", "2F", "a.yaml", slips)
 }
 
+func TestTabsInEveryWindow(t *testing.T) {
+	for _, keys := range []string{"2", "2F", "2<enter>", "3", "3tt", "4"} {
+		s := newScreen(t, 80, 24, "a.yaml", slips, "b.yaml", strings.Replace(slips, "Language: en-us", "language: pt_BR", 1))
+		s.writable()
+		s.press(keys)
+		for width := 0; width < 120; width += 3 {
+			for _, height := range []int{5, 9, 24} {
+				s.send(tea.WindowSizeMsg{Width: width, Height: height})
+			}
+		}
+	}
+}
+
 // TestCaret holds that the caret stands below the very characters, however wide they and those before them are.
 func TestCaret(t *testing.T) {
 	for _, c := range []struct {

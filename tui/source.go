@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -58,7 +57,7 @@ func (d sourceDialog) draw(m *Model, width int) ([]string, int) {
 	for i, text := range source {
 		number := bar(strconv.Itoa(i + 1))
 		if fault != nil && i+1 == fault.At.Start.Line {
-			if excerpt := lint.Findings([]template.Diagnostic{*fault}, e.file)[0].Excerpt; excerpt != nil {
+			if excerpt := excerptOf(fault, e.file); excerpt != nil {
 				line, caret := pointed(severityStyle(m.styles, fault), excerpt, room)
 				lines = append(lines, number+line, bar("")+caret)
 				for _, said := range append(faultLines(m.styles, fault, "", "", room), adviceLines(m.styles, fault, room)...) {
