@@ -13,7 +13,7 @@ import (
 // entry is a row of the list: a document, or a file of which nothing can be read.
 type entry struct {
 	id       identity
-	file     *template.File // in which its faults stand
+	current  []byte // the text of its file, in which its faults stand
 	at       template.Pos
 	label    string // safe to print, as language and path are
 	language string
@@ -83,7 +83,7 @@ func rows(f *template.File, problems []template.Diagnostic) []entry {
 }
 
 func row(f *template.File, d template.Document) entry {
-	e := entry{id: identity{file: f.Name}, file: f, at: d.At().Start, label: path.Base(f.Name), template: d.Template, message: d.Message}
+	e := entry{id: identity{file: f.Name}, current: f.Source, at: d.At().Start, label: path.Base(f.Name), template: d.Template, message: d.Message}
 	if t := d.Template; t != nil {
 		e.id.name, e.language, e.category = t.Name.Value, t.Language.Value, t.Category.Value
 		e.label = cmp.Or(t.Name.Value, e.label)
@@ -113,7 +113,7 @@ func assign(rs []entry, f *template.File, problems []template.Diagnostic) []entr
 			to = next
 		default:
 			to = next
-			rs = slices.Insert(rs, to, entry{id: identity{file: f.Name}, file: f, at: at, label: path.Base(f.Name)})
+			rs = slices.Insert(rs, to, entry{id: identity{file: f.Name}, current: f.Source, at: at, label: path.Base(f.Name)})
 		}
 		rs[to].add(d)
 	}
@@ -151,7 +151,7 @@ func keep(old, fresh []entry) []entry {
 			n = len(was)
 		}
 		for _, w := range was[:n] {
-			w.file, w.at, w.problems, w.errors, w.warnings, w.stale = e.file, e.at, e.problems, e.errors, e.warnings, true
+			w.current, w.at, w.problems, w.errors, w.warnings, w.stale = e.current, e.at, e.problems, e.errors, e.warnings, true
 			all = append(all, w)
 		}
 		gone[e.id.file] = was[n:]

@@ -66,14 +66,14 @@ func adviceLines(s styles, d *template.Diagnostic, width int) []string {
 	return lines
 }
 
-// excerptOf cuts the line of a fault out of its file, nil if there is none.
-func excerptOf(d *template.Diagnostic, f *template.File) *lint.Excerpt {
-	return lint.Findings([]template.Diagnostic{*d}, f)[0].Excerpt
+// excerptOf cuts the line of a fault out of the text of its file, nil if there is none.
+func excerptOf(d *template.Diagnostic, text []byte) *lint.Excerpt {
+	return lint.Findings([]template.Diagnostic{*d}, template.Parse(d.File, text))[0].Excerpt
 }
 
 // excerptLines are the source of a fault with a caret under its characters.
-func excerptLines(s styles, d *template.Diagnostic, f *template.File, width int) []string {
-	excerpt := excerptOf(d, f)
+func excerptLines(s styles, d *template.Diagnostic, text []byte, width int) []string {
+	excerpt := excerptOf(d, text)
 	number := strconv.Itoa(d.At.Start.Line)
 	room := width - len(number) - 6
 	if excerpt == nil || room <= 0 {

@@ -63,7 +63,7 @@ func (t *problemsTab) draw(m *Model, width int) (lines []string, at int) {
 		}
 		start := len(lines)
 		lines = append(lines, faultLines(m.styles, d, "▸", fileEnd(d.File, width/2)+":"+place(d), width)...)
-		lines = append(lines, excerptLines(m.styles, d, e.file, width)...)
+		lines = append(lines, excerptLines(m.styles, d, e.current, width)...)
 		lines = append(lines, adviceLines(m.styles, d, width)...)
 		at = m.see(start, len(lines)-1)
 	}

@@ -46,7 +46,7 @@ func (d sourceDialog) draw(m *Model, width int) ([]string, int) {
 		return nil, -1
 	}
 	fault := d.problems.fault(m)
-	source := strings.Split(strings.TrimSuffix(string(e.file.Source), "\n"), "\n")
+	source := strings.Split(strings.TrimSuffix(string(e.current), "\n"), "\n")
 	gutter := len(strconv.Itoa(len(source)))
 	room := width - gutter - 3
 	if room <= 0 {
@@ -57,7 +57,7 @@ func (d sourceDialog) draw(m *Model, width int) ([]string, int) {
 	for i, text := range source {
 		number := bar(strconv.Itoa(i + 1))
 		if fault != nil && i+1 == fault.At.Start.Line {
-			if excerpt := excerptOf(fault, e.file); excerpt != nil {
+			if excerpt := excerptOf(fault, e.current); excerpt != nil {
 				line, caret := pointed(severityStyle(m.styles, fault), excerpt, room)
 				lines = append(lines, number+line, bar("")+caret)
 				for _, said := range append(faultLines(m.styles, fault, "", "", room), adviceLines(m.styles, fault, room)...) {
