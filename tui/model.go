@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"os/exec"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,6 +35,13 @@ type Options struct {
 	// Lint returns the linter that asks the rules; it is called before Load, so that a new configuration is followed.
 	// After an error the last one goes on. Without it the rules are asked that are on where nothing is configured.
 	Lint func() (*lint.Linter, error)
+	// Edit returns what opens a file at a line and a column, both from 1, in the user's editor; the error says why there
+	// is none. The screen gives it the terminal, and reads the files again when it ends.
+	Edit func(file string, line, column int) (*exec.Cmd, error)
+	// Fix says what the fix of a fault would change in its file, or that of all faults if none is given. It touches
+	// nothing; a Change without a Diff is none. It is never called on the goroutine that draws, and neither is
+	// Change.Apply.
+	Fix func(file string, fault *template.Diagnostic) (Change, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
 	// Place names what is shown, such as the folder, and may be empty.
@@ -91,10 +99,11 @@ const (
 
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
+	k := newKeymap()
 	return Model{
-		options: o, keys: newKeymap(), styles: newStyles(),
+		options: o, keys: k, styles: newStyles(),
 		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
-		phone: phone{theme: theme(o.Dark)}, panel: newPanel(), given: map[identity]template.Values{},
+		phone: phone{theme: theme(o.Dark)}, panel: newPanel(k), given: map[identity]template.Values{},
 	}
 }
 

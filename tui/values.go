@@ -25,6 +25,6 @@ func (*valuesTab) draw(m *Model, width int) ([]string, int) {
 
 func (*valuesTab) update(*Model, tea.Msg) (tea.Cmd, bool) { return nil, false }
 
-func (*valuesTab) click(*Model, int) {}
+func (*valuesTab) click(*Model, int, int) {}
 
 func (*valuesTab) keys() []key.Binding { return nil }
