@@ -72,7 +72,7 @@ func (t text) filled(component string, parameters []template.Parameter) int {
 	for _, v := range t.Placeholders {
 		uses[v.Slot]++
 	}
-	n, _ := t.measure(never)
+	n, _ := t.measure(0)
 	for _, q := range parameters {
 		if q.Component == component && q.Card == t.card {
 			n += uses[q.Number] * (template.Length(filling(q.Param)) - len(wire(q.Placeholder)))

@@ -16,7 +16,7 @@ header: {format: text, text: Order <<1>>, params: [{value: A-1}]}
 body:
   text: Hi <<1>>, <<1>> and <<2>>.
   params: [{name: who, value: 👩‍🚀}, {name: eta, example: soon, max_length: 9}]
-footer: Acme
+footer: 欢迎选购
 buttons:
   - {type: url, text: Track, url: "https://a.co/<<1>>", params: [{name: code, value: x1}]}
   - {type: copy_code, params: [{name: coupon, value: SAVE}]}

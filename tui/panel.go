@@ -41,7 +41,7 @@ type panel struct {
 }
 
 func newPanel() panel {
-	return panel{tabs: [tabCount]tab{&valuesTab{}, &problemsTab{}, &payloadTab{}, &languagesTab{}}, active: onProblems}
+	return panel{tabs: [tabCount]tab{&valuesTab{own: newValuesKeys()}, &problemsTab{}, &payloadTab{}, &languagesTab{}}, active: onProblems}
 }
 
 func (p *panel) tab() tab { return p.tabs[p.active] }

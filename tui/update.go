@@ -273,7 +273,7 @@ func (m *Model) settle() {
 	m.bind(of)
 	of.width = l.phone.width
 	m.phone.draw(of, func() []string { return m.drawPhone(l.phone.width) })
-	of.width = l.panel.width
+	of.width, of.focused = l.panel.width, m.focus == onPanel
 	m.drawPanel(of, l.panel.height)
 
 	m.list.draw(m.generation, l.list.width, m.styles)
