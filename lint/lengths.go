@@ -6,14 +6,14 @@ import (
 
 // Length is how many characters one of a template's texts has and how many it may have, as [template.Length] counts.
 type Length struct {
-	// Component is header, body, footer or button; Card and Button are as in [template.Parameter].
+	// Component is header, limited_time_offer, body, footer or button; Card and Button are as in [template.Parameter].
 	Component    string
 	Card, Button int
 	Count, Max   int
 }
 
 // Lengths counts the texts that the reader sees, as far as the values in them are known, by themselves or by their
-// examples: a text header, the body, the footer and the labels of the buttons, then those of the cards.
+// examples: a text header, that of an offer, the body, the footer and the labels of the buttons, then those of the cards.
 func Lengths(t *template.Template) []Length {
 	all := t.Parameters()
 	var ls []Length
@@ -27,6 +27,9 @@ func Lengths(t *template.Template) []Length {
 	for _, part := range t.Parts() {
 		if h := part.Header; h != nil {
 			add(Length{Component: "header", Card: part.Card}, h.Text, maxHeader)
+		}
+		if o := t.Offer; o != nil && part.Card == 0 {
+			add(Length{Component: "limited_time_offer"}, o.Text, maxOfferText)
 		}
 		if b := part.Body; b != nil {
 			in := text{noun: noun{card: part.Card}}

@@ -62,11 +62,15 @@ func (t *valuesTab) press(m *Model, msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, k.examples):
 		delete(m.given, m.list.selected().id.named())
 	default:
-		n := m.keys.distance(msg, m.layout().panel.height/fieldHeight)
+		height := m.layout().panel.height
+		n := m.keys.distance(msg, height/fieldHeight)
 		if n == 0 {
 			return false
 		}
-		t.move(m, n)
+		if !t.move(m, n) { // there is more than fields
+			m.panel.scroll(n, height)
+			return true
+		}
 	}
 	m.touch()
 	return true
@@ -93,8 +97,10 @@ func (t *valuesTab) selected(m *Model) int {
 	return max(0, slices.IndexFunc(m.bound.Values, func(v render.Value) bool { return v.Address() == t.at }))
 }
 
-func (t *valuesTab) move(m *Model, n int) {
-	all := m.bound.Values
-	t.at = all[max(0, min(t.selected(m)+n, len(all)-1))].Address()
-	t.upward = n < 0
+// move selects another field; it is false where there is none.
+func (t *valuesTab) move(m *Model, n int) bool {
+	all, was := m.bound.Values, t.selected(m)
+	now := max(0, min(was+n, len(all)-1))
+	t.at, t.upward = all[now].Address(), n < 0
+	return now != was
 }

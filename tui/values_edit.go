@@ -47,7 +47,10 @@ func (t *valuesTab) begin(m *Model) {
 		return
 	}
 	of := m.list.selected().id.named()
-	was, had := m.given[of][v.Name()]
+	was, had := m.given[of][v.Address()]
+	if !had {
+		was, had = m.given[of][v.Name()]
+	}
 	t.edit = &edit{newLine(effective(v)), of, v.Name(), was, had}
 }
 
@@ -91,9 +94,8 @@ func (t *valuesTab) typed(m *Model, msg tea.KeyPressMsg) bool {
 
 // pass goes on typing in another field, and ends it at either end of the form.
 func (t *valuesTab) pass(m *Model, n int) {
-	at := t.selected(m)
 	t.edit = nil
-	if t.move(m, n); t.selected(m) != at {
+	if t.move(m, n) {
 		t.begin(m)
 	}
 }
@@ -107,13 +109,22 @@ func (t *valuesTab) change(m *Model, do func()) {
 	}
 }
 
-// give gives a parameter of a document the value that was typed.
+// give gives a parameter of the selected document the value that was typed.
 func (m *Model) give(of identity, name, value string) {
+	m.forget(of, name)
 	if m.given[of] == nil {
 		m.given[of] = template.Values{}
 	}
 	m.given[of][name] = value
 }
 
-// forget takes the typed value of a parameter away.
-func (m *Model) forget(of identity, name string) { delete(m.given[of], name) }
+// forget takes the typed value of a parameter of the selected document away, also where it was typed for an address
+// that has got a name since.
+func (m *Model) forget(of identity, name string) {
+	delete(m.given[of], name)
+	for _, v := range m.bound.Values {
+		if v.Name() == name {
+			delete(m.given[of], v.Address())
+		}
+	}
+}

@@ -49,6 +49,9 @@ func (t *valuesTab) draw(m *Model, width int) (lines []string, at int) {
 	sources, selected := m.sources(e), t.selected(m)
 	for _, g := range groups(m.bound) {
 		top := len(lines)
+		if top == 1 {
+			top = 0 // the first, below the row's title
+		}
 		say(m.styles.strong.Render, m.heading(g, width), -1)
 		for n, i := range g.fields {
 			from := len(lines)

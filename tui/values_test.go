@@ -25,6 +25,20 @@ buttons:
   - {type: url, text: Pay now, url: "https://pay.example.com/<<number>>"}
 `
 
+const cards = `name: summer
+language: ms
+category: marketing
+body: {text: "Hai <<1>>, jualan musim panas!", params: [{value: $contact.name, example: Aisyah}]}
+carousel:
+  cards:
+    - header: {format: image, link: {example: "https://cdn.example.com/1.jpg"}}
+      body: {text: "Kasut <<1>>", params: [{example: merah dan biru untuk seluruh keluarga di mana-mana sahaja anda pergi}]}
+      buttons: [{type: quick_reply, text: Lihat, payload: SHOES}]
+    - header: {format: image, link: {example: "https://cdn.example.com/2.jpg"}}
+      body: {text: "Baju"}
+      buttons: [{type: quick_reply, text: Lihat lagi sekarang juga di sini}]
+`
+
 var recipients = []Row{
 	{Label: "+60121233112", Values: template.Values{"first": "Aïcha", "city": "Oran"}},
 	{Label: "+60129876543", Values: template.Values{"first": "Ben", "body.2": "B-2"}},
@@ -48,6 +62,7 @@ func TestValues(t *testing.T) {
 		{"values_typed", invoice, true, "1n<down><enter><ctrl+u>Zoë<enter>"},
 		{"values_none", chinese, false, "1"},
 		{"values_message", hello, false, "1"},
+		{"values_cards", cards, false, "1<end>"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got strings.Builder
@@ -159,6 +174,32 @@ func TestTypedValuesStay(t *testing.T) {
 	assert.Equal(t, "A-1043", s.sent("number"))
 	s.press("k1<ctrl+r>")
 	assert.Equal(t, "A-1043", s.sent("number"))
+}
+
+// TestNamedLater: what was typed for a place counts for the name that it gets, until that is typed.
+func TestNamedLater(t *testing.T) {
+	const unnamed = "name: a\nlanguage: en\nbody: {text: Hi <<1>>!, params: [{example: Maria}]}\n"
+	s := newScreen(t, 80, 24, "a.yaml", unnamed)
+	s.press("1<enter><ctrl+u>Ben<enter>")
+	assert.Equal(t, "Ben", s.sent("body.1"))
+	s.files[1] = strings.Replace(unnamed, "{example", "{name: first, example", 1)
+	s.press("r<enter><ctrl+u>Zoë")
+	assert.Equal(t, "Zoë", s.sent("first"))
+	s.press("<esc>")
+	assert.Equal(t, "Ben", s.sent("first"))
+	s.press("x")
+	assert.Empty(t, s.sent("first"))
+}
+
+// TestWholeFormIsSeen: the keys go through the fields, and on to what stands beyond them.
+func TestWholeFormIsSeen(t *testing.T) {
+	s := withRows(newScreen(t, 40, 12, "a.yaml", cards))
+	s.press("1<end>")
+	assert.NotContains(t, s.text(), "⚠ 32/25")
+	s.press("jj")
+	assert.Contains(t, s.text(), "card 2: button 1                ⚠ 32/25")
+	s.press("kkkkkk")
+	assert.Contains(t, s.text(), "no row of 3", "the first lines too")
 }
 
 func TestRecipients(t *testing.T) {
