@@ -58,7 +58,7 @@ func (t *valuesTab) draw(m *Model, width int) (lines []string, at int) {
 			if n == 0 {
 				from = top
 			}
-			for _, line := range t.field(m, i, sources[i], width) {
+			for _, line := range t.field(m, m.bound.Values[i], sources[i], i == selected && m.focus == onPanel, width) {
 				lines = append(lines, line)
 				t.fields = append(t.fields, i)
 			}
@@ -141,10 +141,8 @@ func split(left, right string, width int) string {
 }
 
 // field draws one parameter: its name, source and length, then its value and its example.
-func (t *valuesTab) field(m *Model, i int, source string, width int) []string {
-	v := m.bound.Values[i]
+func (t *valuesTab) field(m *Model, v render.Value, source string, selected bool, width int) []string {
 	pointer, name := "   ", template.Visible(v.Name())
-	selected := i == t.selected(m) && m.focus == onPanel
 	if selected {
 		pointer = " ▸ "
 		name = m.styles.focused.Render(name)
@@ -161,7 +159,7 @@ func (t *valuesTab) field(m *Model, i int, source string, width int) []string {
 	if v.Param != nil && v.Param.Example.IsSet() && v.Source != render.Example {
 		example = "e.g. " + template.Visible(v.Param.Example.Value)
 	}
-	if selected && t.editing(m) != nil {
+	if selected && t.edit != nil {
 		lines = append(lines, "    "+t.edit.draw(width-5, m.styles.selected))
 	} else {
 		value := "     " + template.Visible(effective(v))
