@@ -27,10 +27,11 @@ type keymap struct {
 	keep, cancel, erase, empty, abort key.Binding
 }
 
+func bind(keys []string, label, does string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, does))
+}
+
 func newKeymap() keymap {
-	bind := func(keys []string, label, does string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, does))
-	}
 	k := keymap{
 		up:       bind([]string{"up", "k"}, "↑ k", "up"),
 		down:     bind([]string{"down", "j"}, "↓ j", "down"),

@@ -115,8 +115,7 @@ func (m *Model) variantLines(e *entry, chosen bool, width int) []string {
 			}
 		}
 	}
-	bound, _ := render.Bind(e.template, m.values(e))
-	picture := render.Show(bound).Terminal(m.phone.look(m, width))
+	picture := render.Show(m.boundTo(e)).Terminal(m.phone.look(m, width))
 	return append(lines, strings.Split(strings.TrimRight(picture, "\n"), "\n")...)
 }
 

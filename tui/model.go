@@ -44,6 +44,11 @@ type Options struct {
 	Fix func(file string, fault *template.Diagnostic) (Change, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
+	// Recipients are rows whose values are given to every template, one row at a time, after Values and before those of
+	// its file. Row is the one to begin with, from 1, and 0 for none; RecipientsName names the list.
+	Recipients     []Row
+	Row            int
+	RecipientsName string
 	// Place names what is shown, such as the folder, and may be empty.
 	Place string
 	// Dark says that the terminal's background is dark.
@@ -70,6 +75,7 @@ type Model struct {
 
 	// given are the values that the user typed, by document; they outlive its readings.
 	given map[identity]template.Values
+	row   int // of the recipients, from 1; 0 for none
 	// bound is the selected template with its values, nil where none is selected.
 	bound   *render.Bound
 	boundOf drawn
@@ -103,7 +109,7 @@ func New(o Options) Model {
 	return Model{
 		options: o, keys: k, styles: newStyles(),
 		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
-		phone: phone{theme: theme(o.Dark)}, panel: newPanel(k), given: map[identity]template.Values{},
+		phone: phone{theme: theme(o.Dark)}, panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row,
 	}
 }
 
@@ -139,30 +145,29 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	return err
 }
 
-// values are what the selected document is given: what the command line gives, and before it what was typed here.
-func (m *Model) values(e *entry) template.Values {
-	typed := m.given[e.id.named()]
-	if len(typed) == 0 {
-		return m.options.Values
-	}
-	all := template.Values{}
-	for _, values := range []template.Values{m.options.Values, typed} {
-		for name, value := range values {
-			all[name] = value
-		}
-	}
-	return all
-}
-
 // bind gives the selected template its values, where they or it changed.
 func (m *Model) bind(of drawn) {
-	if m.boundOf == of {
-		return
+	if m.boundOf != of {
+		m.boundOf = of
+		m.rebind()
 	}
-	m.boundOf, m.bound = of, nil
+}
+
+func (m *Model) rebind() {
+	m.bound = nil
 	if e := m.list.selected(); e != nil && e.template != nil {
-		m.bound, _ = render.Bind(e.template, m.values(e))
+		m.bound = m.boundTo(e)
 	}
+}
+
+// boundTo is a template with the values that it is given here.
+func (m *Model) boundTo(e *entry) *render.Bound {
+	t := e.template
+	for _, l := range m.layers(e) {
+		t, _ = t.With(l.values)
+	}
+	bound, _ := render.Bind(t, nil)
+	return bound
 }
 
 // say tells on the last line what became of a key.

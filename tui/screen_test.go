@@ -141,6 +141,7 @@ func keyPress(k string) tea.KeyPressMsg {
 		"<tab>": {Code: tea.KeyTab}, "<shift+tab>": {Code: tea.KeyTab, Mod: tea.ModShift},
 		"<enter>": {Code: tea.KeyEnter}, "<esc>": {Code: tea.KeyEscape}, "<backspace>": {Code: tea.KeyBackspace},
 		"<ctrl+c>": {Code: 'c', Mod: tea.ModCtrl}, "<ctrl+u>": {Code: 'u', Mod: tea.ModCtrl},
+		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl},
 	}
 	if key, ok := named[k]; ok {
 		return tea.KeyPressMsg(key)

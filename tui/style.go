@@ -69,6 +69,7 @@ type pane struct {
 type drawn struct {
 	id                               identity
 	generation, revision, width, tab int
+	focused                          bool
 }
 
 // draw makes the pane's lines if they are not those of that document and width already. Another document is shown

@@ -298,7 +298,7 @@ func (m *Model) settle() {
 	m.bind(of)
 	of.width = l.phone.width
 	m.phone.draw(of, func() []string { return m.drawPhone(l.phone.width) })
-	of.width = l.panel.width
+	of.width, of.focused = l.panel.width, m.focus == onPanel
 	m.drawPanel(of, l.panel.height)
 
 	m.list.reveal(l.list.height)

@@ -12,8 +12,9 @@ import (
 	"github.com/watemplate/watemplate/tui"
 )
 
-// screen opens the terminal's preview of the files and folders that the arguments name.
-func (a *app) screen(ctx context.Context, args []string, values template.Values) error {
+// screen opens the terminal's preview of the files and folders that the arguments name. It begins with that row of the
+// list of recipients, if there is one.
+func (a *app) screen(ctx context.Context, args []string, values template.Values, list recipients, row int) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -38,9 +39,14 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values)
 		Edit:   a.editor,
 		Fix:    fixes(func() (*lint.Linter, error) { return linterAnew(args) }),
 		Values: values,
-		Place:  strings.Join(args, " "),
-		Dark:   a.dark(),
-		Time:   previewTime,
+
+		Recipients:     list.forScreen(),
+		Row:            row,
+		RecipientsName: list.title(),
+
+		Place: strings.Join(args, " "),
+		Dark:  a.dark(),
+		Time:  previewTime,
 	})
 	if errors.Is(err, context.Canceled) {
 		return statusError{status: statusCanceled}
