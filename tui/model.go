@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"image"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -23,6 +24,9 @@ type Options struct {
 	// Watch starts to watch the files and returns a channel with a word for every change, many saves in a row being
 	// one. It is called once. Without it, or when it fails, the user reloads by key.
 	Watch func() (<-chan struct{}, error)
+	// Media finds the picture that a template of a file links to. It is called for the document that is shown, never
+	// on the goroutine that draws; an error is a word or two, which the label says. Without it there are labels alone.
+	Media func(ctx context.Context, file, link string) (image.Image, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
 	// Place names what is shown, such as the folder, and may be empty.

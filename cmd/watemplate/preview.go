@@ -15,6 +15,7 @@ const previewTime = "12:00"
 
 func previewCommand(a *app) *cobra.Command {
 	var s selection
+	var m mediaLoader
 	plain, width := false, 0
 	c := &cobra.Command{
 		Use:   "preview [PATH...]",
@@ -44,7 +45,7 @@ so it does where --width, --name or --language ask for certain ones.`,
 			}
 			certain := plain || width > 0 || s.name != "" || s.language != "" || slices.Contains(args, "-")
 			if !certain && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" {
-				return a.screen(c.Context(), args, values)
+				return a.screen(c.Context(), args, values, &m)
 			}
 			if width > 0 {
 				a.width = width
@@ -53,6 +54,7 @@ so it does where --width, --name or --language ask for certain ones.`,
 		},
 	}
 	s.flags(c)
+	m.flags(c)
 	c.Flags().BoolVar(&plain, "plain", false, "print the messages and end, on a terminal too")
 	c.Flags().IntVar(&width, "width", 0, "the width in cells (default the terminal's, 80 on a pipe)")
 	return c

@@ -16,7 +16,7 @@ import (
 )
 
 // screen opens the terminal's preview of the files and folders that the arguments name.
-func (a *app) screen(ctx context.Context, args []string, values template.Values) error {
+func (a *app) screen(ctx context.Context, args []string, values template.Values, media *mediaLoader) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -25,11 +25,17 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values)
 			return explainPath(path, err)
 		}
 	}
+	if media.dir != "" {
+		if _, err := os.Stat(media.dir); err != nil {
+			return explainPath(media.dir, err)
+		}
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
 	err := tui.Run(ctx, tui.Options{
 		Load:   func() ([]*template.File, error) { return a.collect(args) },
 		Watch:  func() (<-chan struct{}, error) { return watch(ctx, args) },
+		Media:  media.load,
 		Values: values,
 		Place:  strings.Join(args, " "),
 		Dark:   a.dark(),
