@@ -1,9 +1,9 @@
 package render
 
 import (
+	"fmt"
 	"image"
 	"image/draw"
-	"strconv"
 	"strings"
 )
 
@@ -41,43 +41,28 @@ func HalfBlocks(img image.Image, width, height int) []string {
 	for y := range lines {
 		upper, lower := small.Pix[2*y*small.Stride:], small.Pix[(2*y+1)*small.Stride:]
 		var line strings.Builder
-		last := [2]opaque{}
+		var last [2][3]uint8
 		for x := range columns {
-			colors := [2]opaque{onNeutral(upper[4*x:]), onNeutral(lower[4*x:])}
-			if x == 0 || colors != last {
-				line.WriteString("\x1b[38;2;" + colors[0].String() + ";48;2;" + colors[1].String() + "m")
+			c := [2][3]uint8{[3]uint8(upper[4*x:]), [3]uint8(lower[4*x:])}
+			if x == 0 || c != last {
+				fmt.Fprintf(&line, "\x1b[38;2;%d;%d;%d;48;2;%d;%d;%dm", c[0][0], c[0][1], c[0][2], c[1][0], c[1][1], c[1][2])
+				last = c
 			}
 			line.WriteString("▀")
-			last = colors
 		}
 		lines[y] = line.String() + "\x1b[m"
 	}
 	return lines
 }
 
-// opaque is a colour: red, green and blue.
-type opaque [3]uint8
-
-func onNeutral(pixel []uint8) (c opaque) {
-	through := neutral * (0xff - int(pixel[3])) / 0xff
-	for i := range c {
-		c[i] = pixel[i] + uint8(through) // the colours of a pixel are never more than its alpha
-	}
-	return c
-}
-
-func (c opaque) String() string {
-	return strconv.Itoa(int(c[0])) + ";" + strconv.Itoa(int(c[1])) + ";" + strconv.Itoa(int(c[2]))
-}
-
-// Scale makes a picture of exactly width x height pixels, each the mean of those of the original that it covers. Sizes
-// are held between 1 and 8192; a picture without pixels gives a transparent one.
+// Scale makes a picture of exactly width x height pixels, each the mean of those of the original that it covers. What
+// could be seen through is grey. Sizes are held between 1 and 8192.
 func Scale(img image.Image, width, height int) *image.RGBA {
 	width, height = max(1, min(width, maxScaled)), max(1, min(height, maxScaled))
 	scaled := image.NewRGBA(image.Rect(0, 0, width, height))
 	from := img.Bounds()
 	if from.Empty() {
-		return scaled
+		img, from = image.Transparent, image.Rect(0, 0, 1, 1)
 	}
 	// One row of the original at a time: it may be large, and the standard library knows fast ways for every kind.
 	row := image.NewRGBA(image.Rect(0, 0, from.Dx(), 1))
@@ -105,9 +90,12 @@ func Scale(img image.Image, width, height int) *image.RGBA {
 		for x := range width {
 			left, right := covered(x, from.Dx(), width)
 			n := uint64((right - left) * (bottom - top))
-			for i := 4 * x; i < 4*x+4; i++ {
-				scaled.Pix[y*scaled.Stride+i] = uint8((sums[i] + n/2) / n)
+			pixel := scaled.Pix[y*scaled.Stride+4*x:][:4:4]
+			through := (0xff*n - sums[4*x+3]) * neutral / 0xff
+			for i := range pixel[:3] {
+				pixel[i] = uint8((sums[4*x+i] + through + n/2) / n) // no colour of a pixel is more than its alpha
 			}
+			pixel[3] = 0xff
 		}
 	}
 	return scaled

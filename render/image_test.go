@@ -101,7 +101,7 @@ func TestHalfBlocksSizes(t *testing.T) {
 
 func TestScaleSizes(t *testing.T) {
 	assert.Equal(t, image.Rect(0, 0, 1, 1), Scale(painted("r"), -3, 0).Bounds())
-	assert.Equal(t, image.Rect(0, 0, 4, 4), Scale(image.NewRGBA(image.Rectangle{}), 4, 4).Bounds())
+	assert.Equal(t, color.RGBA{160, 160, 160, 255}, Scale(image.NewRGBA(image.Rectangle{}), 4, 4).RGBAAt(3, 3))
 	assert.Equal(t, color.RGBA{255, 0, 0, 255}, Scale(painted("r"), 9, 9).RGBAAt(8, 8))
 	assert.Equal(t, color.RGBA{128, 0, 128, 255}, Scale(painted("rb"), 1, 1).RGBAAt(0, 0))
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	_ "image/gif" // the kinds that a message can show
 	_ "image/jpeg"
@@ -46,10 +47,11 @@ type mediaLoader struct {
 	anywhere bool
 
 	mu   sync.Mutex
-	kept map[string]keptMedia // what was fetched, by its address
+	kept map[string]keptMedia // by the address, or by the file and its age
 }
 
-// keptMedia is a picture, or why there is none: an address that failed is not asked again.
+// keptMedia is a picture, or why there is none: an address that failed is not asked again, a file that did not change
+// not read.
 type keptMedia struct {
 	picture image.Image
 	err     error
@@ -69,39 +71,41 @@ func (m *mediaLoader) load(ctx context.Context, file, link string) (image.Image,
 		return nil, errors.New("no address")
 	}
 	dir := cmp.Or(m.dir, filepath.Join(filepath.Dir(filepath.FromSlash(file)), "media"))
-	picture, err := localMedia(dir, path.Base(address.Path))
+	picture, err := m.local(ctx, dir, path.Base(address.Path))
 	if !errors.Is(err, errNoLocalMedia) || !m.fetch {
 		return picture, err
 	}
 	if address.Scheme != "https" && address.Scheme != "http" {
 		return nil, errors.New("no web address")
 	}
+	return m.once(ctx, link, func() (image.Image, error) { return m.fetched(ctx, link) })
+}
+
+// once returns what is kept under a key, or else what the function finds.
+func (m *mediaLoader) once(ctx context.Context, key string, find func() (image.Image, error)) (image.Image, error) {
 	m.mu.Lock()
-	known, found := m.kept[link]
+	known, found := m.kept[key]
 	m.mu.Unlock()
 	if found {
 		return known.picture, known.err
 	}
-	picture, err = m.fetched(ctx, link)
-	if ctx.Err() == nil { // nobody's fault but ours
-		m.keep(link, keptMedia{picture, err})
+	picture, err := find()
+	if ctx.Err() != nil { // the question was given up, so this is no answer
+		return picture, err
 	}
-	return picture, err
-}
-
-func (m *mediaLoader) keep(link string, media keptMedia) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.kept == nil || len(m.kept) >= mediaKeptCount {
 		m.kept = map[string]keptMedia{}
 	}
-	m.kept[link] = media
+	m.kept[key] = keptMedia{picture, err}
+	return picture, err
 }
 
 var errNoLocalMedia = errors.New("no local file")
 
-// localMedia reads a picture of a folder, which it never leaves. It is not kept: the file may change.
-func localMedia(dir, name string) (image.Image, error) {
+// local reads a picture of a folder, which it never leaves.
+func (m *mediaLoader) local(ctx context.Context, dir, name string) (image.Image, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, errNoLocalMedia
@@ -114,12 +118,15 @@ func localMedia(dir, name string) (image.Image, error) {
 	case err != nil || !info.Mode().IsRegular(): // a pipe would be waited for
 		return nil, errNoLocalMedia
 	}
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, errors.New("unreadable")
-	}
-	defer f.Close()
-	return decodeMedia(f)
+	version := fmt.Sprintf("%s/%s %d %d", dir, name, info.Size(), info.ModTime().UnixNano())
+	return m.once(ctx, version, func() (image.Image, error) {
+		f, err := root.Open(name)
+		if err != nil {
+			return nil, errors.New("unreadable")
+		}
+		defer f.Close()
+		return decodeMedia(f)
+	})
 }
 
 // fetched asks the network for a picture. It uses no proxy, behind which it could not see where an address leads.

@@ -15,6 +15,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync/atomic"
 	"testing"
 
@@ -89,6 +90,11 @@ func TestLocalMedia(t *testing.T) {
 		assert.Equal(t, c.size, img.Bounds().Size(), c.link)
 	}
 
+	first, err := beside.load(t.Context(), file, "https://cdn.example.com/a/red.png")
+	require.NoError(t, err)
+	again, err := beside.load(t.Context(), file, "https://cdn.example.com/b/red.png")
+	require.NoError(t, err)
+	assert.Same(t, first, again, "a file that stays the same is read once")
 	writeMedia(t, filepath.Join(dir, "shop", "media", "red.png"), blue)
 	img, err := beside.load(t.Context(), file, "https://cdn.example.com/a/red.png")
 	require.NoError(t, err)
@@ -176,7 +182,8 @@ func TestFetchMedia(t *testing.T) {
 func TestMediaKeepsFew(t *testing.T) {
 	m := &mediaLoader{}
 	for i := range 3 * mediaKeptCount {
-		m.keep(string(rune('a'+i)), keptMedia{})
+		_, err := m.once(t.Context(), strconv.Itoa(i), func() (image.Image, error) { return image.Black, nil })
+		require.NoError(t, err)
 		require.LessOrEqual(t, len(m.kept), mediaKeptCount)
 	}
 }
