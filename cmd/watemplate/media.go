@@ -58,8 +58,8 @@ type keptMedia struct {
 }
 
 func (m *mediaLoader) flags(c *cobra.Command) {
-	c.Flags().StringVar(&m.dir, "media", "", "show the images with the files of this folder that have their names (default media beside the template)")
-	c.Flags().BoolVar(&m.fetch, "fetch-media", false, "fetch the images that are in no folder from their public addresses")
+	c.Flags().StringVar(&m.dir, "media", "", "show an image on the screen by the file of its name in this folder (default media, beside the template)")
+	c.Flags().BoolVar(&m.fetch, "fetch-media", false, "fetch an image that is in no folder from its public address")
 }
 
 // load returns the picture that a template of that file links to: the file that has the link's last word as its name
