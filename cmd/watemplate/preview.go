@@ -16,6 +16,7 @@ const previewTime = "12:00"
 func previewCommand(a *app) *cobra.Command {
 	var s selection
 	var from rowFlags
+	var m mediaLoader
 	plain, width := false, 0
 	c := &cobra.Command{
 		Use:   "preview [PATH...]",
@@ -54,7 +55,7 @@ language are the contact's. An empty cell leaves the value to the file, and --se
 				if err != nil {
 					return err
 				}
-				return a.screen(c.Context(), args, values, list, from.row)
+				return a.screen(c.Context(), args, values, &m, list, from.row)
 			}
 			if width > 0 {
 				a.width = width
@@ -68,6 +69,7 @@ language are the contact's. An empty cell leaves the value to the file, and --se
 	}
 	s.flags(c)
 	from.flags(c)
+	m.flags(c)
 	c.Flags().BoolVar(&plain, "plain", false, "print the messages and end, on a terminal too")
 	c.Flags().IntVar(&width, "width", 0, "the width in cells (default the terminal's, 80 on a pipe)")
 	return c
