@@ -9,7 +9,7 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, clear, reload, help, quit key.Binding
+	next, previous, open, filter, faulty, clear, reload, help, quit key.Binding
 
 	tabs [tabCount]key.Binding
 
@@ -39,6 +39,7 @@ func newKeymap() keymap {
 		previous: bind([]string{"shift+tab", "left", "h"}, "shift+tab ←", "previous pane"),
 		open:     bind([]string{"enter"}, "enter", "to the phone"),
 		filter:   bind([]string{"/"}, "/", "filter"),
+		faulty:   bind([]string{"!"}, "!", "those with faults, or all"),
 		clear:    bind([]string{"esc"}, "esc", "back, clear the filter"),
 		reload:   bind([]string{"r"}, "r", "reload"),
 		help:     bind([]string{"?"}, "?", "help"),
@@ -86,7 +87,7 @@ func (k keymap) full() []group {
 		{"move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom, k.next, k.previous, k.open}},
 		{"the phone", []key.Binding{k.theme, k.breadth, k.fold, k.options, k.cardBack, k.cardOn}},
 		{"the panel", k.tabs[:]},
-		{"the rest", []key.Binding{k.filter, k.clear, k.reload, k.help, k.quit}},
+		{"the rest", []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.help, k.quit}},
 	}
 }
 

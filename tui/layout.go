@@ -53,7 +53,7 @@ func (m *Model) layout() layout {
 	}
 	height := max(0, h-2)
 	list := max(28, min(w/5, 40))
-	phone := min(max(phoneWidth, m.phone.broad()), w-list-leastPanel-2)
+	phone := min(m.phone.width(), w-list-leastPanel-2)
 	return layout{
 		shape: wide,
 		list:  rect{0, 1, list, height},

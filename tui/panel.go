@@ -86,7 +86,7 @@ func (m *Model) tabBar(width int) (bar string, starts [tabCount]int) {
 		at += ansi.StringWidth(title) + 1
 		b.WriteString(style.Render(title) + " ")
 	}
-	return fit(b.String(), width), starts
+	return fit(strings.TrimRight(b.String(), " "), width), starts
 }
 
 // clickTab turns to the tab at a column of the row of tabs.

@@ -45,12 +45,18 @@ func TestProgram(t *testing.T) {
 	texts := make(chan string, 2)
 	texts <- chinese
 	texts <- chinese + "---\n" + shipped
-	changes := make(chan struct{})
+	changes := make(chan []string)
+	read := func([]string) ([]*template.File, error) {
+		return []*template.File{template.Parse("a.yaml", []byte(<-texts))}, nil
+	}
 	o := Options{
-		Load: func() ([]*template.File, error) {
-			return []*template.File{template.Parse("a.yaml", []byte(<-texts))}, nil
+		Load: func(_ context.Context, emit func([]*template.File)) error {
+			files, err := read(nil)
+			emit(files)
+			return err
 		},
-		Watch: func() (<-chan struct{}, error) { return changes, nil },
+		Read:  read,
+		Watch: func() (<-chan []string, error) { return changes, nil },
 	}
 	keys, typing := io.Pipe()
 	var out terminal
@@ -67,7 +73,7 @@ func TestProgram(t *testing.T) {
 		require.Eventually(t, out.shows(text), 10*time.Second, time.Millisecond, "the screen never shows %q", text)
 	}
 	wait("welcome")
-	changes <- struct{}{}
+	changes <- []string{"a.yaml"}
 	wait("order_shipped")
 	_, err := io.WriteString(typing, "j")
 	require.NoError(t, err)
@@ -93,9 +99,9 @@ func TestRunEndsWithItsContext(t *testing.T) {
 }
 
 func ExampleRun() {
-	read := func() ([]*template.File, error) {
-		file := template.Parse("welcome.yaml", []byte("name: welcome\nlanguage: en\nbody: Hello!\n"))
-		return []*template.File{file}, nil
+	read := func(_ context.Context, emit func([]*template.File)) error {
+		emit([]*template.File{template.Parse("welcome.yaml", []byte("name: welcome\nlanguage: en\nbody: Hello!\n"))})
+		return nil
 	}
 	// Here the keys come from a text; a program leaves these options out, and has the terminal.
 	err := Run(context.Background(), Options{Load: read},

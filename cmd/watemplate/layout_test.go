@@ -26,6 +26,7 @@ var house = map[string][]string{
 	"send/sandbox":   {},
 	"tui":            {"template", "lint", "render"},
 	"examples":       {},
+	"docs/demo":      {},
 	"bench":          {},
 	"bench/bare":     {},
 	"bench/floor":    {},
@@ -40,7 +41,7 @@ var private = map[string][]string{
 	"github.com/xeipuuv/gojsonschema": {"schema"},
 	"charm.land/bubbletea/v2":         {"tui", "bench/bare"},
 	"net/http":                        {"send", "send/sandbox", "cmd/watemplate"},
-	"os":                              {"cmd/watemplate", "bench", "bench/bare", "bench/floor"},
+	"os":                              {"cmd/watemplate", "bench", "bench/bare", "bench/floor", "docs/demo"},
 	"github.com/spf13/cobra":          {"cmd/watemplate"},
 }
 
