@@ -223,7 +223,7 @@ func TestRecipients(t *testing.T) {
 
 // TestPhoneShowsWhatIsTyped: where a value is folded away, the phone opens.
 func TestPhoneShowsWhatIsTyped(t *testing.T) {
-	long := "name: a\nlanguage: en\nbody:\n  text: |\n" + strings.Repeat("    one line that is longer than others\n", 24) +
+	long := "name: a\nlanguage: en\ncategory: marketing\nbody:\n  text: |\n" + strings.Repeat("    one line\n", 9) +
 		"    <<1>> ends it.\n  params: [{example: Maria}]\n"
 	s := newScreen(t, 120, 40, "a.yaml", long)
 	s.press("1")
