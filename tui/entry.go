@@ -13,6 +13,7 @@ import (
 // entry is a row of the list: a document, or a file of which nothing can be read.
 type entry struct {
 	id       identity
+	current  []byte // the text of its file, in which its faults stand
 	at       template.Pos
 	label    string // safe to print, as language and path are
 	language string
@@ -95,7 +96,7 @@ func rows(f *template.File, problems []template.Diagnostic) []*entry {
 }
 
 func row(f *template.File, number int, d template.Document) *entry {
-	e := &entry{id: identity{file: f.Name}, at: d.At().Start, label: path.Base(f.Name), source: f.Source, document: number}
+	e := &entry{id: identity{file: f.Name}, at: d.At().Start, label: path.Base(f.Name), source: f.Source, current: f.Source, document: number}
 	if t := d.Template; t != nil {
 		e.id.name, e.language, e.category = t.Name.Value, t.Language.Value, t.Category.Value
 		e.label = cmp.Or(t.Name.Value, e.label)
@@ -125,7 +126,7 @@ func assign(rs []*entry, f *template.File, problems []template.Diagnostic) []*en
 			to = next
 		default:
 			to = next
-			rs = slices.Insert(rs, to, &entry{id: identity{file: f.Name}, at: at, label: path.Base(f.Name), document: -1})
+			rs = slices.Insert(rs, to, &entry{id: identity{file: f.Name}, at: at, label: path.Base(f.Name), current: f.Source, document: -1})
 		}
 		rs[to].add(d)
 	}
@@ -166,7 +167,7 @@ func keep(old, fresh []*entry) []*entry {
 		}
 		for _, w := range was[:n] {
 			stale := *w
-			stale.at, stale.problems, stale.errors, stale.warnings = e.at, e.problems, e.errors, e.warnings
+			stale.current, stale.at, stale.problems, stale.errors, stale.warnings = e.current, e.at, e.problems, e.errors, e.warnings
 			stale.stale = true
 			all = append(all, &stale)
 		}

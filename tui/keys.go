@@ -9,14 +9,19 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, faulty, clear, reload, help, quit key.Binding
+	next, previous, open, filter, faulty, clear, reload, edit, help, quit key.Binding
 
 	tabs [tabCount]key.Binding
 
 	// Of the phone.
 	theme, breadth, fold, options, cardBack, cardOn key.Binding
 
+	// Of the problems, the payload and the languages.
+	look, fix, fixFile, target, targetBack, copy, columnBack, columnOn, choose key.Binding
+
 	close key.Binding // of a dialog
+
+	apply, nextFault, previousFault key.Binding // of some
 
 	// While the filter is typed, all other keys are text.
 	keep, cancel, erase, empty, abort key.Binding
@@ -42,6 +47,7 @@ func newKeymap() keymap {
 		faulty:   bind([]string{"!"}, "!", "those with faults, or all"),
 		clear:    bind([]string{"esc"}, "esc", "back, clear the filter"),
 		reload:   bind([]string{"r"}, "r", "reload"),
+		edit:     bind([]string{"e"}, "e", "edit"),
 		help:     bind([]string{"?"}, "?", "help"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
 
@@ -51,6 +57,22 @@ func newKeymap() keymap {
 		options:  bind([]string{"o"}, "o", "see all options, or not"),
 		cardBack: bind([]string{"["}, "[", "previous card"),
 		cardOn:   bind([]string{"]"}, "]", "next card"),
+
+		look:    bind([]string{"enter"}, "enter", "the source"),
+		fix:     bind([]string{"f"}, "f", "fix it"),
+		fixFile: bind([]string{"F"}, "F", "fix the file"),
+
+		target:     bind([]string{"t", "right"}, "t →", "next target"),
+		targetBack: bind([]string{"left"}, "←", "previous target"),
+		copy:       bind([]string{"y"}, "y", "copy"),
+
+		columnBack: bind([]string{"left"}, "←", "previous language"),
+		columnOn:   bind([]string{"right"}, "→", "next language"),
+		choose:     bind([]string{"enter"}, "enter", "select"),
+
+		apply:         bind([]string{"y", "enter"}, "y enter", "write the file"),
+		nextFault:     bind([]string{"n"}, "n", "next problem"),
+		previousFault: bind([]string{"N"}, "N", "previous problem"),
 
 		close: bind([]string{"esc", "q"}, "esc", "close"),
 
@@ -87,7 +109,7 @@ func (k keymap) full() []group {
 		{"move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom, k.next, k.previous, k.open}},
 		{"the phone", []key.Binding{k.theme, k.breadth, k.fold, k.options, k.cardBack, k.cardOn}},
 		{"the panel", k.tabs[:]},
-		{"the rest", []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.help, k.quit}},
+		{"the rest", []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.quit}},
 	}
 }
 

@@ -53,6 +53,13 @@ func (m *Model) layout() layout {
 	}
 	height := max(0, h-2)
 	list := max(28, min(w/5, 40))
+	if m.focus == onPanel && m.panel.active == onLanguages { // which has phones of its own
+		return layout{
+			shape: wide,
+			list:  rect{0, 1, list, height},
+			panel: rect{list + 1, 1, w - list - 1, height},
+		}
+	}
 	phone := min(m.phone.width(), w-list-leastPanel-2)
 	return layout{
 		shape: wide,

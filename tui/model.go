@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"os/exec"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,6 +35,13 @@ type Options struct {
 	// Lint returns the linter that asks the rules; it is called before Load, so that a new configuration is followed.
 	// After an error the last one goes on. Without it the rules are asked that are on where nothing is configured.
 	Lint func() (*lint.Linter, error)
+	// Edit returns what opens a file at a line and a column, both from 1, in the user's editor; the error says why there
+	// is none. The screen gives it the terminal, and reads the files again when it ends.
+	Edit func(file string, line, column int) (*exec.Cmd, error)
+	// Fix says what the fix of a fault would change in its file, or that of all faults if none is given. It touches
+	// nothing; a Change without a Diff is none. It is never called on the goroutine that draws, and neither is
+	// Change.Apply.
+	Fix func(file string, fault *template.Diagnostic) (Change, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
 	// Recipients are rows whose values are given to every template, one row at a time, after Values and before those of
@@ -97,10 +105,11 @@ const (
 
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
+	k := newKeymap()
 	return Model{
-		options: o, keys: newKeymap(), styles: newStyles(),
+		options: o, keys: k, styles: newStyles(),
 		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
-		phone: phone{theme: theme(o.Dark)}, panel: newPanel(), given: map[identity]template.Values{}, row: o.Row,
+		phone: phone{theme: theme(o.Dark)}, panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row,
 	}
 }
 
@@ -147,19 +156,19 @@ func (m *Model) bind(of drawn) {
 func (m *Model) rebind() {
 	m.bound = nil
 	if e := m.list.selected(); e != nil && e.template != nil {
-		m.bound = m.filled(e)
+		m.bound = m.boundTo(e)
 	}
 }
 
-// filled is the template of an entry with the values that it is given: what was typed for it, before what the command
-// line gives, before the row of the recipients.
-func (m *Model) filled(e *entry) *render.Bound {
+// boundTo is the template of an entry with the values that it is given here: what was typed for it, before what the
+// command line gives, before the row of the recipients.
+func (m *Model) boundTo(e *entry) *render.Bound {
 	t := e.template
 	for _, l := range m.layers(e) {
 		t, _ = t.With(l.values)
 	}
-	b, _ := render.Bind(t, nil)
-	return b
+	bound, _ := render.Bind(t, nil)
+	return bound
 }
 
 // say tells on the last line what became of a key.

@@ -116,9 +116,12 @@ func FuzzUpdate(f *testing.F) {
 	f.Add([]byte{200, 40, 12, 'j', 201, 202, '/', 'x', 203, 9, 9, 'G'}, shipped+"---\n"+portuguese)
 	f.Add([]byte{200, 0, 0, 200, 1, 1, 201, 200, 60, 5, 9, 9, 204, 3, 3}, arabic)
 	f.Add([]byte{'/', 206, 207, 27, 203, 'r'}, broken)
+	f.Add([]byte("jj2jj\rnNne\x1bFyf3tty\x1b4\r"), slips+"---\n"+shipped)
+	f.Add([]byte{'j', '4', 218, 219, '\r', 204, 50, 12, '3', 't', 'y', '2', 204, 60, 14, 204, 60, 14, 'f', 203, 0, 2, 'y'}, slips)
 	f.Add([]byte{'1', 'n', 'p', 'p', 211, '\r', 'a', 206, 218, 'b', 217, '\t', 221, 206, 203, 1, 1, 'x', 204, 60, 18, 220}, invoice)
 	f.Fuzz(func(t *testing.T, events []byte, text string) {
 		s := newScreen(t, 80, 24, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
+		s.writable()
 		texts := []string{text, shipped, portuguese + "---\n" + broken + "---\n" + arabic, "", hello, text + "---\n" + text}
 		s.model.options.Recipients = append(recipients, Row{text, template.Values{"body.1": text, "order": text, text: "x"}})
 		special := []string{

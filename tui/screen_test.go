@@ -137,10 +137,11 @@ func keyPress(k string) tea.KeyPressMsg {
 	named := map[string]tea.Key{
 		"<up>": {Code: tea.KeyUp}, "<down>": {Code: tea.KeyDown}, "<pgup>": {Code: tea.KeyPgUp},
 		"<pgdown>": {Code: tea.KeyPgDown}, "<home>": {Code: tea.KeyHome}, "<end>": {Code: tea.KeyEnd},
+		"<left>": {Code: tea.KeyLeft}, "<right>": {Code: tea.KeyRight},
 		"<tab>": {Code: tea.KeyTab}, "<shift+tab>": {Code: tea.KeyTab, Mod: tea.ModShift},
 		"<enter>": {Code: tea.KeyEnter}, "<esc>": {Code: tea.KeyEscape}, "<backspace>": {Code: tea.KeyBackspace},
 		"<ctrl+c>": {Code: 'c', Mod: tea.ModCtrl}, "<ctrl+u>": {Code: 'u', Mod: tea.ModCtrl},
-		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl}, "<left>": {Code: tea.KeyLeft}, "<right>": {Code: tea.KeyRight},
+		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl},
 	}
 	if key, ok := named[k]; ok {
 		return tea.KeyPressMsg(key)

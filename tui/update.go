@@ -34,6 +34,12 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(await(m.changes), m.reload(msg.names))
 	case loadedMsg:
 		cmd = m.loaded(msg)
+	case editedMsg:
+		cmd = m.edited(msg)
+	case changeMsg:
+		m.offer(msg)
+	case fixedMsg:
+		cmd = m.fixed(msg)
 	default:
 		cmd = m.answered(msg)
 	}
@@ -81,6 +87,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.faulty):
 		m.list.faulty = !m.list.faulty
 		m.list.set(m.list.entries, m.list.filter)
+	case key.Matches(msg, k.edit):
+		return m.editDocument()
 	case m.phone.press(m, msg):
 	default:
 		m.move(m.focus, k.distance(msg, m.layout().of(m.focus).height))
@@ -226,7 +234,7 @@ func (m *Model) click(at tea.Mouse) {
 	case pane == onPanel && line < 0:
 		m.clickTab(at.X-l.panel.x-tabMargins[l.shape], l.panel.width)
 	case pane == onPanel:
-		m.panel.tab().click(m, m.panel.top+line)
+		m.panel.tab().click(m, at.X-l.panel.x, m.panel.top+line)
 	case pane == onList && line >= 0 && m.list.top+line < len(m.list.shown):
 		m.list.move(m.list.top + line - m.list.cursor)
 	}

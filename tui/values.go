@@ -78,7 +78,7 @@ func (t *valuesTab) press(m *Model, msg tea.KeyPressMsg) bool {
 }
 
 // click selects the field of a line; of the selected one it begins to type.
-func (t *valuesTab) click(m *Model, line int) {
+func (t *valuesTab) click(m *Model, _, line int) {
 	if line >= len(t.fields) || t.fields[line] < 0 || m.bound == nil {
 		return
 	}

@@ -42,15 +42,24 @@ func (m Model) View() tea.View {
 	return v
 }
 
-// wide draws three columns.
+// wide draws columns beside each other: three, or two where the panel takes the place of the phone.
 func (m *Model) wide(lines []string, l layout) []string {
 	bar, joint := m.styles.rule.Render("│"), m.styles.rule.Render("┬")
 	tabs, _ := m.tabBar(l.panel.width - tabMargins[wide])
-	lines = append(lines, m.title(m.list.title(m.options.Place, m.filling, l.list.width-4), l.list.width, onList)+joint+
-		m.title(m.phoneTitle(), l.phone.width, onPhone)+joint+" "+tabs)
-	list, phone, panel := m.rows(onList, l.list), m.rows(onPhone, l.phone), m.rows(onPanel, l.panel)
-	for i := range list {
-		lines = append(lines, list[i]+bar+phone[i]+bar+panel[i])
+	titles := []string{m.title(m.list.title(m.options.Place, m.filling, l.list.width-4), l.list.width, onList)}
+	columns := [][]string{m.rows(onList, l.list)}
+	if l.phone.height > 0 {
+		titles = append(titles, m.title(m.phoneTitle(), l.phone.width, onPhone))
+		columns = append(columns, m.rows(onPhone, l.phone))
+	}
+	lines = append(lines, strings.Join(append(titles, " "+tabs), joint))
+	columns = append(columns, m.rows(onPanel, l.panel))
+	row := make([]string, len(columns))
+	for i := range l.list.height {
+		for c := range columns {
+			row[c] = columns[c][i]
+		}
+		lines = append(lines, strings.Join(row, bar))
 	}
 	return lines
 }

@@ -36,6 +36,8 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values,
 		Read:   func(changed []string) ([]*template.File, error) { return a.reread(names, changed) },
 		Watch:  func() (<-chan []string, error) { return watch(ctx, args) },
 		Lint:   func() (*lint.Linter, error) { return linterAnew(args) },
+		Edit:   a.editor,
+		Fix:    fixes(func() (*lint.Linter, error) { return linterAnew(args) }),
 		Values: values,
 
 		Recipients:     list.forScreen(),
