@@ -16,6 +16,7 @@ type valuesTab struct {
 	at     string // the address of the selected field
 	upward bool   // whence it was reached
 	edit   *edit
+	lines  []string
 	fields []int // of every line the field that it shows, or -1
 }
 
