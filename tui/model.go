@@ -166,7 +166,8 @@ func (m *Model) rebind() {
 	}
 }
 
-// boundTo is a template with the values that it is given here.
+// boundTo is the template of an entry with the values that it is given here: what was typed for it, before what the
+// command line gives, before the row of the recipients.
 func (m *Model) boundTo(e *entry) *render.Bound {
 	t := e.template
 	for _, l := range m.layers(e) {
