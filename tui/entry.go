@@ -13,6 +13,7 @@ import (
 // entry is a row of the list: a document, or a file of which nothing can be read.
 type entry struct {
 	id       identity
+	file     *template.File // nil where nothing of it can be read
 	at       template.Pos
 	label    string // safe to print, as language and path are
 	language string
@@ -82,7 +83,7 @@ func rows(f *template.File, problems []template.Diagnostic) []entry {
 }
 
 func row(f *template.File, d template.Document) entry {
-	e := entry{id: identity{file: f.Name}, at: d.At().Start, label: path.Base(f.Name), template: d.Template, message: d.Message}
+	e := entry{id: identity{file: f.Name}, file: f, at: d.At().Start, label: path.Base(f.Name), template: d.Template, message: d.Message}
 	if t := d.Template; t != nil {
 		e.id.name, e.language, e.category = t.Name.Value, t.Language.Value, t.Category.Value
 		e.label = cmp.Or(t.Name.Value, e.label)
@@ -171,6 +172,17 @@ func missing(old, fresh []entry) map[string][]entry {
 		}
 	}
 	return gone
+}
+
+// heading is what the entry is called, in full.
+func (e *entry) heading() string {
+	parts := []string{e.label}
+	for _, part := range []string{e.language, e.category} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 // matches reports whether every word of the filter stands somewhere in what the entry is called.

@@ -9,7 +9,7 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, clear, reload, help, quit key.Binding
+	next, previous, open, filter, clear, reload, send, help, quit key.Binding
 
 	tabs [tabCount]key.Binding
 
@@ -17,6 +17,9 @@ type keymap struct {
 	theme, breadth, fold, options, cardBack, cardOn key.Binding
 
 	close key.Binding // of a dialog
+
+	// Of the dialog that sends, where all other keys are text.
+	nextField, previousField, confirm, stop, scroll key.Binding
 
 	// While the filter is typed, all other keys are text.
 	keep, cancel, erase, empty, abort key.Binding
@@ -40,6 +43,7 @@ func newKeymap() keymap {
 		filter:   bind([]string{"/"}, "/", "filter"),
 		clear:    bind([]string{"esc"}, "esc", "back, clear the filter"),
 		reload:   bind([]string{"r"}, "r", "reload"),
+		send:     bind([]string{"s"}, "s", "send"),
 		help:     bind([]string{"?"}, "?", "help"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
 
@@ -51,6 +55,12 @@ func newKeymap() keymap {
 		cardOn:   bind([]string{"]"}, "]", "next card"),
 
 		close: bind([]string{"esc", "q"}, "esc", "close"),
+
+		nextField:     bind([]string{"tab"}, "tab", "next field"),
+		previousField: bind([]string{"shift+tab"}, "shift+tab", "previous field"),
+		confirm:       bind([]string{"enter"}, "enter", "send"),
+		stop:          bind([]string{"ctrl+c"}, "ctrl+c", "stop"),
+		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑ ↓", "scroll"),
 
 		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
 		cancel: bind([]string{"esc"}, "esc", "clear"),
@@ -67,7 +77,23 @@ func newKeymap() keymap {
 
 // short is the help of the last line, the dearest last: what does not fit falls off in front.
 func (k keymap) short() []key.Binding {
-	return []key.Binding{k.reload, k.filter, k.next, k.help, k.quit}
+	keys := []key.Binding{k.reload, k.filter, k.next}
+	if k.send.Enabled() {
+		keys = append(keys, k.send)
+	}
+	return append(keys, k.help, k.quit)
+}
+
+// sending makes the key that sends say what it does.
+func (k *keymap) sending(s *Sender) {
+	switch {
+	case s == nil:
+		k.send.SetEnabled(false)
+	case s.Off != "":
+		k.send.SetHelp("s", "send (off)")
+	case s.Sandbox:
+		k.send.SetHelp("s", "send to the sandbox")
+	}
 }
 
 // shortTyping is the help of the last line while the filter is typed.
@@ -81,11 +107,15 @@ type group struct {
 
 // full is the help that covers the screen. What the tabs of the panel do with keys of their own they say themselves.
 func (k keymap) full() []group {
+	rest := []key.Binding{k.filter, k.clear, k.reload, k.help, k.quit}
+	if k.send.Enabled() {
+		rest = append([]key.Binding{k.send}, rest...)
+	}
 	return []group{
 		{"move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom, k.next, k.previous, k.open}},
 		{"the phone", []key.Binding{k.theme, k.breadth, k.fold, k.options, k.cardBack, k.cardOn}},
 		{"the panel", k.tabs[:]},
-		{"the rest", []key.Binding{k.filter, k.clear, k.reload, k.help, k.quit}},
+		{"the rest", rest},
 	}
 }
 

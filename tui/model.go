@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -26,6 +27,8 @@ type Options struct {
 	Watch func() (<-chan struct{}, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
+	// Sender sends what is shown; without it the screen cannot.
+	Sender *Sender
 	// Place names what is shown, such as the folder, and may be empty.
 	Place string
 	// Dark says that the terminal's background is dark.
@@ -56,6 +59,10 @@ type Model struct {
 	bound   *render.Bound
 	boundOf drawn
 
+	// sendTo and sendOn are the contact and the channel as they were typed last, and sent is what became of what was sent.
+	sendTo, sendOn string
+	sent           map[string]Answer
+
 	changes    <-chan struct{}
 	loading    bool
 	again      bool   // something changed while loading
@@ -78,10 +85,18 @@ const (
 
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
-	return Model{
+	m := Model{
 		options: o, keys: newKeymap(), styles: newStyles(), loading: true,
-		phone: phone{dark: o.Dark}, panel: newPanel(), given: map[identity]template.Values{},
+		phone: phone{dark: o.Dark}, panel: newPanel(), given: map[identity]template.Values{}, sent: map[string]Answer{},
 	}
+	m.keys.sending(o.Sender)
+	if s := o.Sender; s != nil {
+		m.sendTo = s.To
+		if s.Channel != nil {
+			m.sendOn = strconv.FormatInt(*s.Channel, 10)
+		}
+	}
+	return m
 }
 
 // Init asks for the files and for word of their changes.
