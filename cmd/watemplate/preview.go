@@ -14,7 +14,7 @@ import (
 const previewTime = "12:00"
 
 func previewCommand(a *app) *cobra.Command {
-	var s selection
+	var s sending
 	plain, width := false, 0
 	c := &cobra.Command{
 		Use:   "preview [PATH...]",
@@ -24,10 +24,15 @@ func previewCommand(a *app) *cobra.Command {
 On a terminal it opens a screen that lists the templates of the PATHs (files or
 folders; without one those of .watemplate.yaml, or else of this folder) and redraws
 when a file is saved. With --plain, or on a pipe, it prints the messages and ends;
-so it does where --width, --name or --language ask for certain ones.`,
+so it does where --width, --name or --language ask for certain ones.
+
+In the screen, s sends what is shown to one contact, once its address, values and
+request were seen and confirmed with a yes. That takes a base URL and a token, as
+send does; with --sandbox it goes to a stand-in of the API inside this command.`,
 		Example: `  watemplate preview
   watemplate preview --plain examples/track_order.yaml
   watemplate preview order.yaml --set order=A-1043 --width 60
+  watemplate preview examples --sandbox --to phone:+60121233112
   cat order.yaml | watemplate preview -`,
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -44,12 +49,19 @@ so it does where --width, --name or --language ask for certain ones.`,
 			}
 			certain := plain || width > 0 || s.name != "" || s.language != "" || slices.Contains(args, "-")
 			if !certain && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" {
-				return a.screen(c.Context(), args, values)
+				channel, err := a.channel(c)
+				if err != nil {
+					return err
+				}
+				return a.screen(c.Context(), args, values, &s, channel)
+			}
+			if s.sandbox || s.to != "" {
+				return usage("--sandbox and --to are for the screen, which this does not open; see watemplate send --help")
 			}
 			if width > 0 {
 				a.width = width
 			}
-			return a.printPreviews(args, &s, values)
+			return a.printPreviews(args, &s.selection, values)
 		},
 	}
 	s.flags(c)

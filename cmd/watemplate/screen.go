@@ -16,7 +16,7 @@ import (
 )
 
 // screen opens the terminal's preview of the files and folders that the arguments name.
-func (a *app) screen(ctx context.Context, args []string, values template.Values) error {
+func (a *app) screen(ctx context.Context, args []string, values template.Values, s *sending, channel *int64) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -25,12 +25,18 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values)
 			return explainPath(path, err)
 		}
 	}
+	sender, end, err := a.sender(s, channel)
+	if err != nil {
+		return err
+	}
+	defer end()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
-	err := tui.Run(ctx, tui.Options{
+	err = tui.Run(ctx, tui.Options{
 		Load:   func() ([]*template.File, error) { return a.collect(args) },
 		Watch:  func() (<-chan struct{}, error) { return watch(ctx, args) },
 		Values: values,
+		Sender: sender,
 		Place:  strings.Join(args, " "),
 		Dark:   a.dark(),
 		Time:   previewTime,
