@@ -13,7 +13,7 @@ import (
 // entry is a row of the list: a document, or a file of which nothing can be read.
 type entry struct {
 	id       identity
-	file     *template.File // nil where nothing of it can be read
+	file     *template.File
 	at       template.Pos
 	label    string // safe to print, as language and path are
 	language string
@@ -113,7 +113,7 @@ func assign(rs []entry, f *template.File, problems []template.Diagnostic) []entr
 			to = next
 		default:
 			to = next
-			rs = slices.Insert(rs, to, entry{id: identity{file: f.Name}, at: at, label: path.Base(f.Name)})
+			rs = slices.Insert(rs, to, entry{id: identity{file: f.Name}, file: f, at: at, label: path.Base(f.Name)})
 		}
 		rs[to].add(d)
 	}

@@ -247,6 +247,28 @@ func TestSendFields(t *testing.T) {
 	assert.Equal(t, "id:7", s.sending().contact)
 }
 
+// TestSendLongContact: the cursor stays in sight, and the field in its line.
+func TestSendLongContact(t *testing.T) {
+	s := newSendingScreen(t, 40, 12, (&outbox{}).sender(), "order.yaml", ready)
+	s.press("sid:" + strings.Repeat("7", 40) + "89")
+	assert.Contains(t, s.text(), "contact  "+strings.Repeat("7", 26)+"89\n")
+	s.press("<home>")
+	assert.Contains(t, s.text(), "contact  id:"+strings.Repeat("7", 26)+"\n")
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	assert.Contains(t, s.text(), "contact  id:"+strings.Repeat("7", 40)+"89")
+}
+
+// TestSendNameless: a document without a name is told from what is left of it when it cannot be read any more.
+func TestSendNameless(t *testing.T) {
+	box := &outbox{}
+	s := newSendingScreen(t, 80, 24, box.sender(), "a.yaml", "body: Hello there\n")
+	s.press("sid:7<tab><tab>yes")
+	s.files = []string{"a.yaml", "{{"}
+	s.send(changedMsg{})
+	s.press("<enter>")
+	assert.Empty(t, box.bodies)
+}
+
 // TestSendPrefilled: what the command line gives stands in the fields.
 func TestSendPrefilled(t *testing.T) {
 	box := &outbox{answer: Answer{MessageID: 1}}

@@ -47,9 +47,9 @@ func (s *sheet) label(label, text string) {
 
 // field writes a field, below it what is wrong or helps, and what the last key wants of it.
 func (s *sheet) field(d *sendDialog, field int, label, help string) {
-	input := d.fields[field]
+	input := &d.fields[field]
 	input.SetWidth(max(1, s.width-fieldLabel-1))
-	input.SetCursor(input.Position()) // for that width
+	input.SetCursor(input.Position()) // it looks at the width when the cursor moves
 	style := s.styles.faint
 	if field == d.at {
 		style = s.styles.focused
