@@ -9,7 +9,7 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, faulty, clear, reload, edit, help, quit key.Binding
+	next, previous, open, filter, faulty, clear, reload, edit, send, help, quit key.Binding
 
 	tabs [tabCount]key.Binding
 
@@ -22,6 +22,10 @@ type keymap struct {
 	close key.Binding // of a dialog
 
 	apply, nextFault, previousFault key.Binding // of some
+	// Of the dialog that sends, where all other keys are text.
+	nextField, previousField, confirm, stop, scroll key.Binding
+
+	line lineKeys // of a field that is typed
 
 	// While the filter is typed, all other keys are text.
 	keep, cancel, erase, empty, abort key.Binding
@@ -48,6 +52,7 @@ func newKeymap() keymap {
 		clear:    bind([]string{"esc"}, "esc", "back, clear the filter"),
 		reload:   bind([]string{"r"}, "r", "reload"),
 		edit:     bind([]string{"e"}, "e", "edit"),
+		send:     bind([]string{"s"}, "s", "send"),
 		help:     bind([]string{"?"}, "?", "help"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
 
@@ -75,6 +80,13 @@ func newKeymap() keymap {
 		previousFault: bind([]string{"N"}, "N", "previous problem"),
 
 		close: bind([]string{"esc", "q"}, "esc", "close"),
+		line:  newLineKeys(),
+
+		nextField:     bind([]string{"tab"}, "tab", "next field"),
+		previousField: bind([]string{"shift+tab"}, "shift+tab", "previous field"),
+		confirm:       bind([]string{"enter"}, "enter", "send"),
+		stop:          bind([]string{"ctrl+c"}, "ctrl+c", "stop"),
+		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑ ↓", "scroll"),
 
 		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
 		cancel: bind([]string{"esc"}, "esc", "clear"),
@@ -91,7 +103,23 @@ func newKeymap() keymap {
 
 // short is the help of the last line, the dearest last: what does not fit falls off in front.
 func (k keymap) short() []key.Binding {
-	return []key.Binding{k.reload, k.filter, k.next, k.help, k.quit}
+	keys := []key.Binding{k.reload, k.filter, k.next}
+	if k.send.Enabled() {
+		keys = append(keys, k.send)
+	}
+	return append(keys, k.help, k.quit)
+}
+
+// sending makes the key that sends say what it does.
+func (k *keymap) sending(s *Sender) {
+	switch {
+	case s == nil:
+		k.send.SetEnabled(false)
+	case s.Off != "":
+		k.send.SetHelp("s", "send (off)")
+	case s.Sandbox:
+		k.send.SetHelp("s", "send to the sandbox")
+	}
 }
 
 // shortTyping is the help of the last line while the filter is typed.
@@ -105,11 +133,15 @@ type group struct {
 
 // full is the help that covers the screen. What the tabs of the panel do with keys of their own they say themselves.
 func (k keymap) full() []group {
+	rest := []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.quit}
+	if k.send.Enabled() {
+		rest = append([]key.Binding{k.send}, rest...)
+	}
 	return []group{
 		{"move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom, k.next, k.previous, k.open}},
 		{"the phone", []key.Binding{k.theme, k.breadth, k.fold, k.options, k.cardBack, k.cardOn}},
 		{"the panel", k.tabs[:]},
-		{"the rest", []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.quit}},
+		{"the rest", rest},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"image"
 	"os/exec"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -54,6 +55,8 @@ type Options struct {
 	Recipients     []Row
 	Row            int
 	RecipientsName string
+	// Sender sends what is shown; without it the screen cannot.
+	Sender *Sender
 	// Place names what is shown, such as the folder, and may be empty.
 	Place string
 	// Dark says that the terminal's background is dark.
@@ -86,6 +89,10 @@ type Model struct {
 	bound   *render.Bound
 	boundOf drawn
 
+	// sendTo and sendOn are the contact and the channel as they were typed last, and sent is what became of what was sent.
+	sendTo, sendOn string
+	sent           map[string]Answer
+
 	ctx        context.Context // ends with the screen
 	folder     folder
 	changes    <-chan []string
@@ -112,11 +119,19 @@ const (
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
 	k := newKeymap()
-	return Model{
+	m := Model{
 		options: o, keys: k, styles: newStyles(),
 		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
-		phone: phone{theme: theme(o.Dark)}, pictures: newPictures(o.Media), panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row,
+		phone: phone{theme: theme(o.Dark)}, pictures: newPictures(o.Media), panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row, sent: map[string]Answer{},
 	}
+	m.keys.sending(o.Sender)
+	if s := o.Sender; s != nil {
+		m.sendTo = s.To
+		if s.Channel != nil {
+			m.sendOn = strconv.FormatInt(*s.Channel, 10)
+		}
+	}
+	return m
 }
 
 func theme(dark bool) render.Theme {

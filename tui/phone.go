@@ -83,13 +83,7 @@ func (m *Model) phoneTitle() string {
 	if e == nil {
 		return "Phone"
 	}
-	parts := []string{e.label}
-	for _, part := range []string{e.language, e.category} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, " · ")
+	return e.heading()
 }
 
 // drawPhone draws what the phone will show of the selected document.

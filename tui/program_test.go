@@ -3,6 +3,7 @@ package tui
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -115,12 +116,18 @@ func FuzzUpdate(f *testing.F) {
 	f.Add([]byte("jjjk\t\t/ship\r?"), "name: a\nlanguage: en\nbody: hi\n")
 	f.Add([]byte{200, 40, 12, 'j', 201, 202, '/', 'x', 203, 9, 9, 'G'}, shipped+"---\n"+portuguese)
 	f.Add([]byte{200, 0, 0, 200, 1, 1, 201, 200, 60, 5, 9, 9, 204, 3, 3}, arabic)
+	f.Add([]byte("jsid:7\t9\tyes\r\r"), hello)
+	f.Add([]byte{'s', 206, 9, 9, 'y', 'e', 's', 203, 0, 0, 13, 200, 30, 6, 205, 1, 1, 27}, sendable+"---\n"+portuguese)
 	f.Add([]byte{'/', 206, 207, 27, 203, 'r'}, broken)
 	f.Add([]byte("jj2jj\rnNne\x1bFyf3tty\x1b4\r"), slips+"---\n"+shipped)
 	f.Add([]byte{'j', '4', 218, 219, '\r', 204, 50, 12, '3', 't', 'y', '2', 204, 60, 14, 204, 60, 14, 'f', 203, 0, 2, 'y'}, slips)
 	f.Add([]byte{'1', 'n', 'p', 'p', 211, '\r', 'a', 206, 218, 'b', 217, '\t', 221, 206, 203, 1, 1, 'x', 204, 60, 18, 220}, invoice)
 	f.Fuzz(func(t *testing.T, events []byte, text string) {
-		s := newScreen(t, 80, 24, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
+		var sender *Sender
+		if len(events)%2 == 0 {
+			sender = (&outbox{answer: Answer{Unknown: true, Err: errors.New(text)}, notes: []string{text}}).sender()
+		}
+		s := newSendingScreen(t, 80, 24, sender, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
 		s.writable()
 		texts := []string{text, shipped, portuguese + "---\n" + broken + "---\n" + arabic, "", hello, text + "---\n" + text}
 		s.model.options.Recipients = append(recipients, Row{text, template.Values{"body.1": text, "order": text, text: "x"}})

@@ -75,6 +75,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return tea.Quit
 	case key.Matches(msg, k.help):
 		m.open(helpDialog{})
+	case key.Matches(msg, k.send):
+		m.openSend()
 	case key.Matches(msg, k.next):
 		m.focus = (m.focus + 1) % panes
 	case key.Matches(msg, k.previous):

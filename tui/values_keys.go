@@ -7,7 +7,6 @@ type valuesKeys struct {
 	edit, forget, examples, rowOn, rowBack key.Binding
 
 	done, on, back, cancel key.Binding
-	line                   lineKeys
 }
 
 // lineKeys move and erase in a line that is typed; all others are text.
@@ -28,16 +27,19 @@ func newValuesKeys() valuesKeys {
 		on:     bind([]string{"tab", "down"}, "tab ↓", "next field"),
 		back:   bind([]string{"shift+tab", "up"}, "shift+tab ↑", "field before"),
 		cancel: bind([]string{"esc"}, "esc", "as it was"),
-		line: lineKeys{
-			left:           bind([]string{"left", "ctrl+b"}, "←", "left"),
-			right:          bind([]string{"right", "ctrl+f"}, "→", "right"),
-			start:          bind([]string{"home", "ctrl+a"}, "home", "to the start"),
-			end:            bind([]string{"end", "ctrl+e"}, "end", "to the end"),
-			erase:          bind([]string{"backspace", "ctrl+h"}, "backspace", "erase"),
-			erasePrevious:  bind([]string{"ctrl+w", "alt+backspace"}, "ctrl+w", "erase a word"),
-			erasePreceding: bind([]string{"ctrl+u"}, "ctrl+u", "erase to the start"),
-			eraseNext:      bind([]string{"delete", "ctrl+d"}, "del", "erase the next"),
-			eraseRest:      bind([]string{"ctrl+k"}, "ctrl+k", "erase to the end"),
-		},
+	}
+}
+
+func newLineKeys() lineKeys {
+	return lineKeys{
+		left:           bind([]string{"left", "ctrl+b"}, "←", "left"),
+		right:          bind([]string{"right", "ctrl+f"}, "→", "right"),
+		start:          bind([]string{"home", "ctrl+a"}, "home", "to the start"),
+		end:            bind([]string{"end", "ctrl+e"}, "end", "to the end"),
+		erase:          bind([]string{"backspace", "ctrl+h"}, "backspace", "erase"),
+		erasePrevious:  bind([]string{"ctrl+w", "alt+backspace"}, "ctrl+w", "erase a word"),
+		erasePreceding: bind([]string{"ctrl+u"}, "ctrl+u", "erase to the start"),
+		eraseNext:      bind([]string{"delete", "ctrl+d"}, "del", "erase the next"),
+		eraseRest:      bind([]string{"ctrl+k"}, "ctrl+k", "erase to the end"),
 	}
 }

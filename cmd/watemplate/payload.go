@@ -32,51 +32,53 @@ func (a *app) compile(f *template.File, d template.Document, values template.Val
 	if err != nil {
 		return p, err
 	}
-	p.envelope = e
-	if d.Message != nil {
-		if e.target != render.Message {
-			return p, usage("a %s message is the message API's; --target %s takes templates", d.Message.Type.Value, e.target)
-		}
-		if p.body, err = render.CompileMessage(d.Message, e.Channel); err != nil {
-			return p, statusError{statusUsage, err}
-		}
-		return p, schema.CheckRequest(p.body)
+	if p.envelope = e; d.Message != nil && e.target != render.Message {
+		return p, usage("a %s message is the message API's; --target %s takes templates", d.Message.Type.Value, e.target)
 	}
-	if err := a.sound(p.bound, f, e.target); err != nil {
+	faults, blocked := p.faults()
+	if err := a.report(faults, f); err != nil {
 		return p, err
 	}
-	if p.body, err = render.Compile(p.bound, e.target, e.Envelope); err != nil || e.target != render.Message {
-		return p, err
+	if blocked {
+		return p, errProblems
 	}
-	return p, schema.CheckRequest(p.body)
+	return p, p.encode()
 }
 
-// sound prints what would break the payload, and ends it if that is an error. Opinions that bite at another moment too
-// are lint's to tell.
-func (a *app) sound(b *render.Bound, f *template.File, target render.Target) error {
-	if target == render.Definition {
-		ds := b.Faults(target)
-		if err := a.report(ds, f); err != nil || !template.Blocks(ds, template.Both) {
-			return err
-		}
-		return errProblems
+// faults are what would break the payload, and whether there can be none for them. Opinions that bite at another moment
+// too are lint's to tell.
+func (p *payload) faults() (ds []template.Diagnostic, blocked bool) {
+	switch {
+	case p.Message != nil:
+		return nil, false
+	case p.target == render.Definition:
+		ds = p.bound.Faults(p.target)
+		return ds, template.Blocks(ds, template.Both)
 	}
-	ds := lint.Check(b.Template, template.Send)
-	for _, d := range b.Faults(target) {
+	ds = lint.Check(p.bound.Template, template.Send)
+	for _, d := range p.bound.Faults(p.target) {
 		if !slices.ContainsFunc(ds, func(said template.Diagnostic) bool { return said.At == d.At }) {
 			ds = append(ds, d)
 		}
 	}
-	ds = slices.DeleteFunc(ds, func(d template.Diagnostic) bool {
+	ds = template.Sort(slices.DeleteFunc(ds, func(d template.Diagnostic) bool {
 		return d.Severity == template.Warning && d.Stage != template.Send
-	})
-	if err := a.report(template.Sort(ds), f); err != nil {
+	}))
+	return ds, template.Blocks(ds, template.Send)
+}
+
+// encode makes the body.
+func (p *payload) encode() (err error) {
+	if p.Message != nil {
+		p.body, err = render.CompileMessage(p.Message, p.Channel)
+		err = statusOf(err, statusUsage)
+	} else {
+		p.body, err = render.Compile(p.bound, p.target, p.Envelope)
+	}
+	if err != nil || p.target != render.Message {
 		return err
 	}
-	if template.Blocks(ds, template.Send) {
-		return errProblems
-	}
-	return nil
+	return schema.CheckRequest(p.body)
 }
 
 // bind gives a document its values; a name that it does not have is a fault of usage.

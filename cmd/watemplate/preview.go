@@ -14,7 +14,7 @@ import (
 const previewTime = "12:00"
 
 func previewCommand(a *app) *cobra.Command {
-	var s selection
+	var s sending
 	var from rowFlags
 	var m mediaLoader
 	plain, width := false, 0
@@ -30,11 +30,16 @@ so it does where --width, --name or --language ask for certain ones.
 
 With --recipients the values are those of a row, which the screen steps through and
 --row chooses. A column is named as --set names a parameter; to, phone, email, id and
-language are the contact's. An empty cell leaves the value to the file, and --set wins.`,
+language are the contact's. An empty cell leaves the value to the file, and --set wins.
+
+In the screen, s sends what is shown to one contact, once its address, values and
+request were seen and confirmed with a yes. That takes a base URL and a token, as
+send does; with --sandbox it goes to a stand-in of the API inside this command.`,
 		Example: `  watemplate preview
   watemplate preview --plain examples/track_order.yaml
   watemplate preview order.yaml --set order=A-1043 --width 60
   watemplate preview --plain order.yaml --recipients customers.csv --row 3
+  watemplate preview examples --sandbox --to phone:+60121233112
   cat order.yaml | watemplate preview -`,
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -55,7 +60,14 @@ language are the contact's. An empty cell leaves the value to the file, and --se
 				if err != nil {
 					return err
 				}
-				return a.screen(c.Context(), args, values, &m, list, from.row)
+				channel, err := a.channel(c)
+				if err != nil {
+					return err
+				}
+				return a.screen(c.Context(), args, screening{values: values, media: &m, list: list, row: from.row, sending: &s, channel: channel})
+			}
+			if s.sandbox || s.to != "" {
+				return usage("--sandbox and --to are for the screen, which this does not open; see watemplate send --help")
 			}
 			if width > 0 {
 				a.width = width
@@ -64,7 +76,7 @@ language are the contact's. An empty cell leaves the value to the file, and --se
 			if err != nil {
 				return err
 			}
-			return a.printPreviews(args, &s, values, list, from.row)
+			return a.printPreviews(args, &s.selection, values, list, from.row)
 		},
 	}
 	s.flags(c)

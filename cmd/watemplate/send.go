@@ -95,14 +95,19 @@ Environment:
 			return a.send(c.Context(), &s, p, to)
 		},
 	}
+	s.flags(c)
+	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
+	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
+	return c
+}
+
+// flags are those of every command that can send.
+func (s *sending) flags(c *cobra.Command) {
 	s.selection.flags(c)
 	s.connection.flags(c)
 	channelFlag(c, sendingChannel)
 	c.Flags().StringVar(&s.to, "to", "", "the contact: id:123, email:abc@example.com or phone:+60121233112")
-	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
-	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
 	c.Flags().BoolVar(&s.sandbox, "sandbox", false, "send to a stand-in of the API inside this command")
-	return c
 }
 
 // ready reads the one document that is to be sent and compiles it.
@@ -175,17 +180,22 @@ func complete(client *send.Client, or string) error {
 	return nil
 }
 
+// usable checks that a message can be sent with a client; or says what else could be done.
+func usable(client *send.Client, or string) error {
+	if err := complete(client, or); err != nil {
+		return err
+	}
+	return statusOf(client.Check(), statusUsage)
+}
+
 // permit checks that all is there that sending needs, and that the user wants it. The sandbox has what it needs and
 // harms nobody.
 func (a *app) permit(s *sending, client *send.Client, p payload, to send.Identifier) error {
 	if s.sandbox {
 		return nil
 	}
-	if err := complete(client, ", or try it with --sandbox"); err != nil {
+	if err := usable(client, ", or try it with --sandbox"); err != nil {
 		return err
-	}
-	if err := client.Check(); err != nil {
-		return statusError{statusUsage, err}
 	}
 	if s.yes {
 		return nil
@@ -209,7 +219,11 @@ func (a *app) token(file string) (string, error) {
 
 // retrying says why nothing seems to happen.
 func (a *app) retrying(reason *send.Error, wait time.Duration) {
-	fmt.Fprintf(a.err, "%s; trying again in %s\n", reason.Reason(), wait.Round(time.Millisecond))
+	fmt.Fprintln(a.err, retryNote(reason, wait))
+}
+
+func retryNote(reason *send.Error, wait time.Duration) string {
+	return fmt.Sprintf("%s; trying again in %s", reason.Reason(), wait.Round(time.Millisecond))
 }
 
 // confirm shows what will go where and asks. Anything but a yes is a no.
