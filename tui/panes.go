@@ -159,6 +159,7 @@ func (m *Model) helpLines() []string {
 		}
 		lines = append(lines, "")
 	}
+	row("/lang:pt", "filters by language; also cat:, is:faulty, is:error, is:stale")
 	row("mouse", "the wheel scrolls, a click selects")
 	lines = append(lines, "")
 	row("✓", "nothing to complain of")

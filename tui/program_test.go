@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -115,6 +116,7 @@ func FuzzUpdate(f *testing.F) {
 	f.Add([]byte("jjjk\t\t/ship\r?"), "name: a\nlanguage: en\nbody: hi\n")
 	f.Add([]byte{200, 40, 12, 'j', 201, 202, '/', 'x', 203, 9, 9, 'G'}, shipped+"---\n"+portuguese)
 	f.Add([]byte{200, 0, 0, 200, 1, 1, 201, 200, 60, 5, 9, 9, 204, 3, 3}, arabic)
+	f.Add([]byte{'G', 207, 1, 0, 3, 0, 207, 2, 1, 4, 0, '!', 207, 0, 2, 1, 207, 1, 0, 5, 1, 'j', 27}, shipped)
 	f.Add([]byte{'/', 206, 207, 27, 203, 'r'}, broken)
 	f.Fuzz(func(t *testing.T, events []byte, text string) {
 		s := newScreen(t, 80, 24, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
@@ -151,6 +153,18 @@ func FuzzUpdate(f *testing.F) {
 				s.send(tea.MouseWheelMsg{X: arg(), Y: arg(), Button: tea.MouseWheelDown})
 			case e == 206:
 				s.send(tea.PasteMsg{Content: text})
+			case e == 207 && len(s.files) > 0: // one file is saved, renamed or removed, and broken perhaps
+				at := arg() % (len(s.files) / 2) * 2
+				was := s.files[at]
+				switch arg() % 3 {
+				case 0:
+					s.files[at+1] = texts[arg()%len(texts)]
+				case 1:
+					s.files[at] = fmt.Sprintf("%c.yaml", 'a'+arg()%5)
+				default:
+					s.files = slices.Delete(slices.Clone(s.files), at, at+2)
+				}
+				s.send(changedMsg{[]string{was, fmt.Sprintf("%c.yaml", 'a'+arg()%5)}})
 			case e >= 210 && int(e) < 210+len(special):
 				s.press(special[e-210])
 			case e >= ' ' && e < 127:
