@@ -88,6 +88,8 @@ func (helpDialog) draw(m *Model, width int) ([]string, int) {
 		fit("⚠ 2", 12) + " two warnings: may be refused, or will hurt",
 		fit("✗ 1", 12) + " one error: is refused, or arrives broken",
 		"",
+		"A filter takes words of the name, path, language or category,",
+		"lang:pt, category:utility, is:faulty, is:error, is:stale.",
 		"The wheel scrolls, a click selects.",
 	})
 	return columns(blocks, width), -1

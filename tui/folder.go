@@ -88,6 +88,9 @@ func (f folder) compared() folder {
 	for i, h := range f.files {
 		files[i] = h.beside(faults[h.name])
 	}
+	if slices.Equal(files, f.files) {
+		return f
+	}
 	return f.of(files)
 }
 

@@ -40,6 +40,12 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// TestMessagesStayApart: what has no name shares none.
+func TestMessagesStayApart(t *testing.T) {
+	s := newScreen(t, 80, 24, "a.yaml", hello, "b.yaml", shipped, "c.yaml", hello)
+	assert.Equal(t, []string{"a.yaml text", "order_shipped en_US", "c.yaml text"}, s.labels())
+}
+
 // TestTopRowHasName: whatever is scrolled out of sight, the first row of the window names its template.
 func TestTopRowHasName(t *testing.T) {
 	var files []string

@@ -78,9 +78,6 @@ func load(ctx context.Context, o Options, old folder) tea.Cmd {
 // read reads and lints some files anew. Those that do not come are gone, unless something could not be read. The faults
 // between files come a moment later, because all must be compared.
 func read(o Options, names []string, old folder) tea.Cmd {
-	if o.Read == nil {
-		return nil
-	}
 	return func() tea.Msg {
 		fresh, err := o.Read(names)
 		if err != nil {

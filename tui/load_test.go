@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -117,6 +118,29 @@ func TestSavedFileAlone(t *testing.T) {
 	s.err = nil
 	s.saved("c.yaml")
 	assert.NotContains(t, s.text(), "permission denied")
+}
+
+// TestWindowStays: rows that come in above, or go, do not move what is looked at.
+func TestWindowStays(t *testing.T) {
+	var files []string
+	for i := range 60 {
+		files = append(files, fmt.Sprintf("%02d.yaml", i), strings.Replace(chinese, "welcome", fmt.Sprintf("name_%02d", i), 1))
+	}
+	s := newScreen(t, 80, 24, files...)
+	s.press("G<up><up><up>")
+	rows := func() string { // without the title, which counts
+		_, rest, _ := strings.Cut(s.text(), "\n")
+		list, _, _ := strings.Cut(rest, "─ Values")
+		return list
+	}
+	before := rows()
+	require.Contains(t, before, "▸ name_56")
+	s.files = append([]string{"00 new.yaml", shipped}, files...)
+	s.saved("00 new.yaml")
+	assert.Equal(t, before, rows())
+	s.files = files[40:]
+	s.saved()
+	assert.Equal(t, before, rows())
 }
 
 // TestRenamedFile: the selection follows a document whose file is renamed, in one step or in two.
@@ -234,7 +258,7 @@ func TestChangedWhileReading(t *testing.T) {
 func TestWatchOfSome(t *testing.T) {
 	changes := make(chan []string, 1)
 	m, cmd := New(Options{}).Update(watchingMsg{changes, errors.New("the system watches no more folders")})
-	assert.Contains(t, m.(Model).notice, "no more folders; press r")
+	assert.Equal(t, "some saved files are not seen: the system watches no more folders; press r", m.(Model).notice)
 	changes <- []string{"a.yaml"}
 	assert.Equal(t, changedMsg{[]string{"a.yaml"}}, cmd())
 }

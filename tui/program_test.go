@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -118,6 +119,7 @@ func FuzzUpdate(f *testing.F) {
 	f.Add([]byte{200, 0, 0, 200, 1, 1, 201, 200, 60, 5, 9, 9, 204, 3, 3}, arabic)
 	f.Add([]byte("jsid:7\t9\tyes\r\r"), hello)
 	f.Add([]byte{'s', 206, 9, 9, 'y', 'e', 's', 203, 0, 0, 13, 200, 30, 6, 205, 1, 1, 27}, sendable+"---\n"+portuguese)
+	f.Add([]byte{'G', 207, 1, 0, 3, 0, 207, 2, 1, 4, 0, '!', 207, 0, 2, 1, 207, 1, 0, 5, 1, 'j', 27}, shipped)
 	f.Add([]byte{'/', 206, 207, 27, 203, 'r'}, broken)
 	f.Add([]byte("jj2jj\rnNne\x1bFyf3tty\x1b4\r"), slips+"---\n"+shipped)
 	f.Add([]byte{'j', '4', 218, 219, '\r', 204, 50, 12, '3', 't', 'y', '2', 204, 60, 14, 204, 60, 14, 'f', 203, 0, 2, 'y'}, slips)
@@ -166,6 +168,18 @@ func FuzzUpdate(f *testing.F) {
 				s.send(tea.MouseWheelMsg{X: arg(), Y: arg(), Button: tea.MouseWheelDown})
 			case e == 206:
 				s.send(tea.PasteMsg{Content: text})
+			case e == 207 && len(s.files) > 0: // one file is saved, renamed or removed, and broken perhaps
+				at := arg() % (len(s.files) / 2) * 2
+				was := s.files[at]
+				switch arg() % 3 {
+				case 0:
+					s.files[at+1] = texts[arg()%len(texts)]
+				case 1:
+					s.files[at] = fmt.Sprintf("%c.yaml", 'a'+arg()%5)
+				default:
+					s.files = slices.Delete(slices.Clone(s.files), at, at+2)
+				}
+				s.send(changedMsg{[]string{was, fmt.Sprintf("%c.yaml", 'a'+arg()%5)}})
 			case e >= 210 && int(e) < 210+len(special):
 				s.press(special[e-210])
 			case e >= ' ' && e < 127:

@@ -248,7 +248,11 @@ func (m *Model) click(at tea.Mouse) {
 func (m *Model) watching(msg watchingMsg) tea.Cmd {
 	m.changes = msg.changes
 	if msg.err != nil {
-		m.notice = "saved files are not seen: " + template.Visible(msg.err.Error()) + "; press r"
+		some := ""
+		if msg.changes != nil {
+			some = "some "
+		}
+		m.notice = some + "saved files are not seen: " + template.Visible(msg.err.Error()) + "; press r"
 	}
 	return await(msg.changes)
 }

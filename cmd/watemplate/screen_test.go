@@ -201,6 +201,10 @@ func TestReread(t *testing.T) {
 			assert.ElementsMatch(t, fileNames(want), fileNames(got), "%v with git %v", args, git)
 		}
 	}
+	put(t, "shop/[a].yaml", draft)
+	got, err := (&app{}).reread(scopeOf([]string{"."}), []string{"shop/[a].yaml"})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"shop/[a].yaml"}, fileNames(got), "a name is no pattern")
 }
 
 func fileNames(files []*template.File) []string {

@@ -37,13 +37,14 @@ func watch(ctx context.Context, args []string) (<-chan []string, error) {
 	}
 	w := &watcher{Watcher: notify, scope: scopeOf(args), folders: map[string]bool{}, changed: map[string]bool{}}
 	w.begin()
+	unwatched := w.unwatched // from here on the watcher belongs to its goroutine
 	changes := make(chan []string)
 	go func() {
 		defer close(changes)
 		defer w.Close()
 		w.forward(ctx, changes)
 	}()
-	return changes, w.unwatched
+	return changes, unwatched
 }
 
 // watcher follows the files of a scope.
