@@ -3,6 +3,8 @@
 //
 //	go run ./bench lint            the linter, against a plain parse of the same files
 //	go run ./bench lint -peers     kubeconform and a Node script, too; they are fetched from the network
+//	go run ./bench screen          the screen, against a bare one of the same library
+//	go run ./bench screen -peers   glow, too; it is fetched from the network
 package main
 
 import (
@@ -14,17 +16,28 @@ import (
 )
 
 func main() {
-	if len(os.Args) < 2 || os.Args[1] != "lint" {
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench lint [-peers] [-files 10000] [-runs 7]")
+	what := ""
+	if len(os.Args) > 1 {
+		what = os.Args[1]
+	}
+	flags := flag.NewFlagSet("bench "+what, flag.ExitOnError)
+	peers := flags.Bool("peers", false, "measure other programs, too")
+	files := flags.Int("files", 10_000, "how many templates the large tree has; ten times as many for lint's peak of memory")
+	runs := flags.Int("runs", 7, "how often each pair runs")
+	if len(os.Args) > 2 {
+		_ = flags.Parse(os.Args[2:]) // exits
+	}
+	var err error
+	switch what {
+	case "lint":
+		err = lintBench{*peers, *files, *runs}.run()
+	case "screen":
+		err = screenBench{*peers, *files, *runs}.run()
+	default:
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench lint|screen [-peers] [-files 10000] [-runs 7]")
 		os.Exit(2)
 	}
-	flags := flag.NewFlagSet("bench lint", flag.ExitOnError)
-	b := lintBench{}
-	flags.BoolVar(&b.peers, "peers", false, "measure kubeconform and a script of ajv and js-yaml, too")
-	flags.IntVar(&b.files, "files", 10_000, "how many templates the tree has; ten times as many for the peak of memory")
-	flags.IntVar(&b.runs, "runs", 7, "how often each pair runs")
-	_ = flags.Parse(os.Args[2:]) // exits
-	if err := b.run(); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

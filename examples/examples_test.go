@@ -40,7 +40,7 @@ func TestGallery(t *testing.T) {
 			for _, tpl := range f.Templates {
 				assert.Equal(t, e.Name, tpl.Name.Value)
 				b, _ := render.Bind(tpl, nil)
-				previews.WriteString(render.Preview(b, render.Look{Width: 60, Time: "12:00"}))
+				previews.WriteString(render.Show(b).Terminal(render.Look{Width: 60, Time: "12:00"}))
 				for _, target := range render.Targets() {
 					compile(t, out[target], tpl, target)
 				}

@@ -48,26 +48,37 @@ func (p *Pass) checkFilled(t text, component string, limit int) {
 	if n > limit || len(t.Placeholders) == 0 {
 		return // said by another rule, or nothing to fill in
 	}
+	n = t.filled(component, p.parameters)
+	if n <= limit {
+		return
+	}
 	var longest template.Parameter
 	most := 0
-	uses := make(map[int]int, len(t.slots))
-	for _, v := range t.Placeholders {
-		uses[v.Slot]++
-	}
 	for _, q := range p.parameters {
 		if q.Component != component || q.Card != t.card {
 			continue
 		}
-		length := template.Length(filling(q.Param))
-		n += uses[q.Number] * (length - len(wire(q.Placeholder)))
-		if length > most {
+		if length := template.Length(filling(q.Param)); length > most {
 			longest, most = q, length
 		}
 	}
-	if n > limit {
-		p.Report(longest.At(),
-			"%s has %d characters with its values; the limit is %d, and %q alone has %d", t.noun, n, limit, longest.Name(), most)
+	p.Report(longest.At(),
+		"%s has %d characters with its values; the limit is %d, and %q alone has %d", t.noun, n, limit, longest.Name(), most)
+}
+
+// filled is the length of a component's text with the values in it, as far as they are known.
+func (t text) filled(component string, parameters []template.Parameter) int {
+	uses := make(map[int]int, len(t.slots))
+	for _, v := range t.Placeholders {
+		uses[v.Slot]++
 	}
+	n, _ := t.measure(0)
+	for _, q := range parameters {
+		if q.Component == component && q.Card == t.card {
+			n += uses[q.Number] * (template.Length(filling(q.Param)) - len(wire(q.Placeholder)))
+		}
+	}
+	return n
 }
 
 // filling is what a parameter will be as far as it is known: its value, else its example.

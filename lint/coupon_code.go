@@ -18,11 +18,16 @@ type couponCode struct {
 
 const never = 1 << 30
 
+const (
+	maxCoupon      = 20
+	maxOfferCoupon = 15
+)
+
 // Meta's pages say 20 characters here and 15 there; of a limited-time offer all of them say 15.
 var (
-	couponCodeLength = couponCode{"coupon-code-length", 20, never, false, template.Error, "a coupon's code has at most 20 characters"}.rule()
-	couponCodeLong   = couponCode{"coupon-code-long", 15, 20, false, template.Warning, "a coupon's code has at most 15 characters, to be safe"}.rule()
-	ltoCodeLength    = couponCode{"lto-code-length", 15, never, true, template.Error, "the coupon's code of a limited-time offer has at most 15 characters"}.rule()
+	couponCodeLength = couponCode{"coupon-code-length", maxCoupon, never, false, template.Error, "a coupon's code has at most 20 characters"}.rule()
+	couponCodeLong   = couponCode{"coupon-code-long", 15, maxCoupon, false, template.Warning, "a coupon's code has at most 15 characters, to be safe"}.rule()
+	ltoCodeLength    = couponCode{"lto-code-length", maxOfferCoupon, never, true, template.Error, "the coupon's code of a limited-time offer has at most 15 characters"}.rule()
 )
 
 func (c couponCode) rule() Rule {

@@ -25,6 +25,16 @@ func (l *Linter) Fix(name string, src []byte) (fixed []byte, mended []template.D
 	}
 }
 
+// FixOne makes the fix of one fault of a file, on the terms of [Linter.Fix], and no other. The fault is known by its
+// file, its place and its rule; if the file has no such fault with a fix that does no harm, nothing is mended.
+func (l *Linter) FixOne(src []byte, fault template.Diagnostic) (fixed []byte, mended []template.Diagnostic) {
+	m := mender{linter: l, tries: 1}
+	m.look(fault.File, src)
+	m.found = slices.DeleteFunc(m.found, func(d template.Diagnostic) bool { return !d.Repeats(fault) })
+	mended = m.round()
+	return m.file.Source, mended
+}
+
 // mender mends one file. It has looked at the file as it is.
 type mender struct {
 	linter *Linter

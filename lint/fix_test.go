@@ -106,6 +106,41 @@ func TestFixLeavesWhatHarms(t *testing.T) {
 	assert.Less(t, calls, 40)
 }
 
+func TestFixOne(t *testing.T) {
+	const src = "name: a\nLanguage: en\ncategory: UTILITY\nbody: b\nfotter: c\n"
+	linter := New(Options{})
+	for _, d := range linter.Run([]*template.File{template.Parse("a.yaml", []byte(src))}) {
+		got, mended := linter.FixOne([]byte(src), d)
+		if d.Fix == nil {
+			assert.Equal(t, src, string(got))
+			assert.Empty(t, mended)
+			continue
+		}
+		require.Len(t, mended, 1, d.Message)
+		wrong, right, _ := strings.Cut(map[string]string{"write language": "Language language", "write utility": "UTILITY utility"}[d.Fix.Title], " ")
+		assert.Equal(t, strings.Replace(src, wrong, right, 1), string(got), d.Fix.Title)
+		again, mended := linter.FixOne(got, d)
+		assert.Equal(t, string(got), string(again))
+		assert.Empty(t, mended, "it is gone")
+	}
+}
+
+// TestFixOneLeavesWhatHarms: a fix that changes the wording is none, even if it is asked for.
+func TestFixOneLeavesWhatHarms(t *testing.T) {
+	rule := Rule{ID: "own", Severity: template.Error, Stage: template.Both, Check: func(p *Pass) {
+		p.ReportFix(at(3, 7, 1), template.Fix{Title: "x", Edits: []template.Edit{{At: at(3, 7, 1), New: "x"}}}, "it is no x")
+	}}
+	linter := New(Options{Own: []Rule{rule}})
+	const src = "name: a\nlanguage: en\nbody: b c\n"
+	found := linter.Run([]*template.File{template.Parse("a.yaml", []byte(src))})
+	require.NotEmpty(t, found)
+	for _, d := range found {
+		got, mended := linter.FixOne([]byte(src), d)
+		assert.Equal(t, src, string(got))
+		assert.Empty(t, mended)
+	}
+}
+
 // TestFixManyFaults holds the time to mend a file that is all faults: what is quadratic takes minutes.
 func TestFixManyFaults(t *testing.T) {
 	for _, piece := range []string{"<<0>>", "{1} ", "\t", "      x", "\\n\\n\\nx", "{{A}} ", "<1>", "{{{1}}} "} {

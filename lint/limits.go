@@ -24,10 +24,10 @@ var (
 	ltoBodyLength         = limit{"lto-body-length", maxOfferBody, template.Create, "100/2388040", "the body beside a limited-time offer", bodyWithin(maxOfferBody)}.rule()
 	spmBodyLength         = limit{"spm-body-length", maxProductBody, template.Create, "100/2388040", "the body above an spm button", bodyWithin(maxProductBody)}.rule()
 	cardBodyLength        = limit{"carousel-card-body-length", maxCardBody, template.Create, "100/2388040", "the body of a card", cardBodies}.rule()
-	ltoTextLength         = limit{"lto-text-length", 16, template.Create, "100/2388040", "the text of a limited-time offer", offerText}.rule()
-	footerLength          = limit{"footer-length", 60, template.Create, "100/2388040", "the footer", footer}.rule()
-	buttonTextLength      = limit{"button-text-length", 25, template.Create, "100/2388040", "a button's text", otherLabels}.rule()
-	buttonTextVoiceCall   = limit{"button-text-voice-call", 20, template.Create, "100/2388040", "the text of a voice_call button", callLabels}.rule()
+	ltoTextLength         = limit{"lto-text-length", maxOfferText, template.Create, "100/2388040", "the text of a limited-time offer", offerText}.rule()
+	footerLength          = limit{"footer-length", maxFooter, template.Create, "100/2388040", "the footer", footer}.rule()
+	buttonTextLength      = limit{"button-text-length", maxLabel, template.Create, "100/2388040", "a button's text", otherLabels}.rule()
+	buttonTextVoiceCall   = limit{"button-text-voice-call", maxCallLabel, template.Create, "100/2388040", "the text of a voice_call button", callLabels}.rule()
 	phoneLength           = limit{"phone-length", 20, template.Create, "", "a phone number", phoneNumbers}.rule()
 	mpmSectionTitleLength = limit{"mpm-section-title-length", 24, template.Send, "", "the title of a section", sectionTitles}.rule()
 )
@@ -52,9 +52,13 @@ func (l limit) rule() Rule {
 	}
 }
 
-// How long a header and a body may be, with and without values in it.
+// How long a header and a body may be, with and without values in it, and the texts that have none.
 const (
 	maxHeader      = 60
+	maxOfferText   = 16
+	maxFooter      = 60
+	maxLabel       = 25
+	maxCallLabel   = 20
 	maxBody        = 1024
 	maxOfferBody   = 600
 	maxProductBody = 160

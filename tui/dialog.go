@@ -61,7 +61,11 @@ func (m *Model) dialogScreen() []string {
 	for i := range height {
 		lines = append(lines, m.cover.line(i, m.width))
 	}
-	return append(lines, fit(" "+m.shortHelp(m.dialog.keys(m), m.width-1), m.width))
+	last := m.shortHelp(m.dialog.keys(m), m.width-1)
+	if m.said != "" {
+		last = m.said
+	}
+	return append(lines, fit(" "+last, m.width))
 }
 
 // helpDialog is every key with what it does, and what the marks mean.

@@ -9,26 +9,33 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, clear, reload, send, help, quit key.Binding
+	next, previous, open, filter, faulty, clear, reload, edit, send, help, quit key.Binding
 
 	tabs [tabCount]key.Binding
 
 	// Of the phone.
 	theme, breadth, fold, options, cardBack, cardOn key.Binding
 
+	// Of the problems, the payload and the languages.
+	look, fix, fixFile, target, targetBack, copy, columnBack, columnOn, choose key.Binding
+
 	close key.Binding // of a dialog
+
+	apply, nextFault, previousFault key.Binding // of some
 
 	// Of the dialog that sends, where all other keys are text.
 	nextField, previousField, confirm, stop, scroll key.Binding
+	line                                            lineKeys
 
 	// While the filter is typed, all other keys are text.
 	keep, cancel, erase, empty, abort key.Binding
 }
 
+func bind(keys []string, label, does string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, does))
+}
+
 func newKeymap() keymap {
-	bind := func(keys []string, label, does string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, does))
-	}
 	k := keymap{
 		up:       bind([]string{"up", "k"}, "↑ k", "up"),
 		down:     bind([]string{"down", "j"}, "↓ j", "down"),
@@ -41,8 +48,10 @@ func newKeymap() keymap {
 		previous: bind([]string{"shift+tab", "left", "h"}, "shift+tab ←", "previous pane"),
 		open:     bind([]string{"enter"}, "enter", "to the phone"),
 		filter:   bind([]string{"/"}, "/", "filter"),
+		faulty:   bind([]string{"!"}, "!", "those with faults, or all"),
 		clear:    bind([]string{"esc"}, "esc", "back, clear the filter"),
 		reload:   bind([]string{"r"}, "r", "reload"),
+		edit:     bind([]string{"e"}, "e", "edit"),
 		send:     bind([]string{"s"}, "s", "send"),
 		help:     bind([]string{"?"}, "?", "help"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
@@ -54,6 +63,22 @@ func newKeymap() keymap {
 		cardBack: bind([]string{"["}, "[", "previous card"),
 		cardOn:   bind([]string{"]"}, "]", "next card"),
 
+		look:    bind([]string{"enter"}, "enter", "the source"),
+		fix:     bind([]string{"f"}, "f", "fix it"),
+		fixFile: bind([]string{"F"}, "F", "fix the file"),
+
+		target:     bind([]string{"t", "right"}, "t →", "next target"),
+		targetBack: bind([]string{"left"}, "←", "previous target"),
+		copy:       bind([]string{"y"}, "y", "copy"),
+
+		columnBack: bind([]string{"left"}, "←", "previous language"),
+		columnOn:   bind([]string{"right"}, "→", "next language"),
+		choose:     bind([]string{"enter"}, "enter", "select"),
+
+		apply:         bind([]string{"y", "enter"}, "y enter", "write the file"),
+		nextFault:     bind([]string{"n"}, "n", "next problem"),
+		previousFault: bind([]string{"N"}, "N", "previous problem"),
+
 		close: bind([]string{"esc", "q"}, "esc", "close"),
 
 		nextField:     bind([]string{"tab"}, "tab", "next field"),
@@ -61,6 +86,7 @@ func newKeymap() keymap {
 		confirm:       bind([]string{"enter"}, "enter", "send"),
 		stop:          bind([]string{"ctrl+c"}, "ctrl+c", "stop"),
 		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑ ↓", "scroll"),
+		line:          newLineKeys(),
 
 		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
 		cancel: bind([]string{"esc"}, "esc", "clear"),
@@ -107,7 +133,7 @@ type group struct {
 
 // full is the help that covers the screen. What the tabs of the panel do with keys of their own they say themselves.
 func (k keymap) full() []group {
-	rest := []key.Binding{k.filter, k.clear, k.reload, k.help, k.quit}
+	rest := []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.quit}
 	if k.send.Enabled() {
 		rest = append([]key.Binding{k.send}, rest...)
 	}

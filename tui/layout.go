@@ -53,7 +53,14 @@ func (m *Model) layout() layout {
 	}
 	height := max(0, h-2)
 	list := max(28, min(w/5, 40))
-	phone := min(max(phoneWidth, m.phone.broad()), w-list-leastPanel-2)
+	if m.focus == onPanel && m.panel.active == onLanguages { // which has phones of its own
+		return layout{
+			shape: wide,
+			list:  rect{0, 1, list, height},
+			panel: rect{list + 1, 1, w - list - 1, height},
+		}
+	}
+	phone := min(m.phone.width(), w-list-leastPanel-2)
 	return layout{
 		shape: wide,
 		list:  rect{0, 1, list, height},

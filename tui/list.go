@@ -1,77 +1,144 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/watemplate/watemplate/template"
 )
 
 // list is the pane of the templates.
 type list struct {
-	entries []entry
-	shown   []int // those that the filter lets through
-	cursor  int   // in shown
+	entries []*entry // those of one name stand together
+	shown   []int    // those that the filter lets through
+	cursor  int      // in shown
 	top     int
 	filter  string
+	faulty  bool // only those with faults are shown
+	// errors and warnings count the entries that have some, or have nothing worse.
+	errors, warnings int
 	// lost is the selected document that is out of sight, to be selected again when it comes back; moving forgets it.
 	lost *identity
 
-	rows []string // one an entry
-	of   drawn
+	pointed, open *entry // the one under the pointer when it was last asked for, and it with its document
+	drawn         map[*entry]cell
 }
 
+// selected is the entry under the pointer, with its document; nil if no row is shown.
 func (l *list) selected() *entry {
+	e := l.under()
+	if e != l.pointed {
+		l.pointed, l.open = e, nil
+		if e != nil {
+			l.open = e.opened()
+		}
+	}
+	return l.open
+}
+
+// under is the entry under the pointer.
+func (l *list) under() *entry {
 	if l.cursor < 0 || l.cursor >= len(l.shown) {
 		return nil
 	}
-	return &l.entries[l.shown[l.cursor]]
+	return l.entries[l.shown[l.cursor]]
 }
 
-// set changes what the list holds and which of it is shown, and keeps the selection if it can.
-func (l *list) set(entries []entry, filter string) {
+// variants are all entries of the selected one's name, it among them, with their documents, whatever the filter lets
+// through.
+func (l *list) variants() []*entry {
+	e := l.under()
+	if e == nil {
+		return nil
+	}
+	start := l.shown[l.cursor]
+	end := start + 1
+	for start > 0 && l.entries[start-1].variantOf(e) {
+		start--
+	}
+	for end < len(l.entries) && l.entries[end].variantOf(e) {
+		end++
+	}
+	var all []*entry
+	for _, v := range l.entries[start:end] {
+		all = append(all, v.opened())
+	}
+	return all
+}
+
+// set changes what the list holds and which of it is shown, and keeps the selection, and its place in the window, if
+// it can.
+func (l *list) set(entries []*entry, filter string) {
 	var want []identity
 	if l.lost != nil {
 		want = append(want, *l.lost)
 	}
-	if e := l.selected(); e != nil {
+	if e := l.under(); e != nil {
 		want = append(want, e.id)
 	}
-	l.entries, l.filter, l.shown, l.lost = entries, filter, nil, nil
+	before := l.entries
+	l.entries, l.filter, l.shown, l.lost = entries, filter, make([]int, 0, len(entries)), nil
+	l.errors, l.warnings = 0, 0
+	f := newFilter(filter)
+	if l.faulty {
+		f = append(f, isFaulty)
+	}
 	for i, e := range entries {
-		if e.matches(filter) {
+		if f.lets(e) {
 			l.shown = append(l.shown, i)
 		}
+		switch {
+		case e.errors > 0:
+			l.errors++
+		case e.warnings > 0:
+			l.warnings++
+		}
 	}
+	was := l.cursor
 	l.cursor = max(0, min(l.cursor, len(l.shown)-1))
-	at, found := l.find(want)
+	at, found := l.find(want, before)
 	if found >= 0 {
 		l.cursor = at
 	}
 	if len(want) > 0 && found != 0 {
 		l.lost = &want[0]
 	}
+	l.top = max(0, l.top+l.cursor-was) // rows that come in above move the window with them
 }
 
-// find looks for the first of the wanted documents that is shown, by its name or, if nothing goes by that name any
-// more, by its place in its file. It returns where it is shown and which of the wanted it is, or -1.
-func (l *list) find(want []identity) (at, found int) {
+// find looks for the first of the wanted documents that is shown: by its name, or by its name in a file in which it was
+// not before, or if nothing goes by that name any more, by its place in its file or its name in any other. It returns
+// where it is shown and which of the wanted it is, or -1.
+func (l *list) find(want []identity, before []*entry) (at, found int) {
+	shown := func(is func(identity) bool) int {
+		return slices.IndexFunc(l.shown, func(i int) bool { return is(l.entries[i].id) })
+	}
 	for i, id := range want {
-		at := slices.IndexFunc(l.shown, func(i int) bool { return l.entries[i].id.same(id) })
+		at := shown(id.same)
+		if at < 0 && !has(l.entries, id) {
+			at = shown(func(other identity) bool { return id.moved(other) && !has(before, other) })
+		}
 		if at >= 0 {
 			return at, i
 		}
 	}
 	for i, id := range want {
-		if slices.ContainsFunc(l.entries, func(e entry) bool { return e.id.same(id) }) {
-			continue
+		if has(l.entries, id) {
+			continue // the filter hides it
 		}
-		at := slices.IndexFunc(l.shown, func(i int) bool { return l.entries[i].id.near(id) })
-		if at >= 0 {
-			return at, i
+		for _, may := range []func(identity) bool{id.near, id.moved} {
+			if at := shown(may); at >= 0 {
+				return at, i
+			}
 		}
 	}
 	return 0, -1
+}
+
+func has(entries []*entry, id identity) bool {
+	return slices.ContainsFunc(entries, func(e *entry) bool { return e.id.same(id) })
 }
 
 func (l *list) move(n int) {
@@ -87,44 +154,34 @@ func (l *list) reveal(height int) {
 	}
 }
 
-// draw makes the rows, all but the pointer of the selected one, if they are not those of that reading and width
-// already.
-func (l *list) draw(generation, width int, s styles) {
-	of := drawn{generation: generation, width: width}
-	if l.of == of {
-		return
-	}
-	l.of, l.rows = of, make([]string, len(l.entries))
-	for i := range l.entries {
-		e := &l.entries[i]
-		style := s.good
-		switch {
-		case e.errors > 0:
-			style = s.fault
-		case e.warnings > 0:
-			style = s.warning
-		}
-		name, mark := e.cells(width)
-		l.rows[i] = fit("  "+name+style.Render(mark), width)
-	}
-}
-
-// cells are what a row says after the pointer: the name and the language, and the mark.
-func (e *entry) cells(width int) (name, mark string) {
-	language := ansi.Truncate(e.language, max(0, min(14, width/3)), "…")
-	left := max(1, width-2-ansi.StringWidth(language)-7)
-	return fit(e.label, left) + " " + language + " ", fit(e.mark(), 5)
-}
-
-// line is the i-th line of the window.
-func (l *list) line(i, width int, s styles) string {
-	i += l.top
+// title counts the rows and those with faults, and names the place if there is room for it.
+func (l *list) title(place string, filling bool, width int) string {
+	text := "Templates"
 	switch {
-	case i >= len(l.shown):
-		return strings.Repeat(" ", width)
-	case i == l.cursor:
-		name, mark := l.entries[l.shown[i]].cells(width)
-		return s.selected.Render(fit("▸ "+name+mark, width))
+	case l.filter != "" || l.faulty:
+		text = ""
+		if l.faulty {
+			text = "! "
+		}
+		if l.filter != "" {
+			text += "/" + l.filter + " "
+		}
+		return text + fmt.Sprintf("· %d of %d", len(l.shown), len(l.entries))
+	case len(l.entries) == 0:
+		return text
 	}
-	return l.rows[l.shown[i]]
+	text += fmt.Sprintf(" %d", len(l.entries))
+	if filling {
+		text += "…"
+	}
+	if l.errors > 0 {
+		text += fmt.Sprintf(" · ✗ %d", l.errors)
+	}
+	if l.warnings > 0 {
+		text += fmt.Sprintf(" · ⚠ %d", l.warnings)
+	}
+	if place := " · " + template.Visible(place); place != " · " && ansi.StringWidth(text+place) <= width {
+		text += place
+	}
+	return text
 }

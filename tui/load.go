@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"context"
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,32 +12,104 @@ import (
 )
 
 type (
-	// loadedMsg brings the rows of the list.
+	// loadedMsg brings the folder as far as it has been read; more, if there is more, waits for the rest.
 	loadedMsg struct {
-		entries []entry
-		err     error
+		folder folder
+		more   tea.Cmd
+		err    error
 	}
-	// watchingMsg brings the channel that speaks of changes, or why there is none.
+	// watchingMsg brings the channel that speaks of changes, or why there is none, or why it does not speak of all.
 	watchingMsg struct {
-		changes <-chan struct{}
+		changes <-chan []string
 		err     error
 	}
-	// changedMsg says that a file was written, renamed or removed.
-	changedMsg struct{}
+	// changedMsg names the files that were written, renamed or removed; none if nobody knows which.
+	changedMsg struct{ names []string }
 )
 
-// load reads, parses and lints the files.
-func load(read func() ([]*template.File, error)) tea.Cmd {
-	if read == nil {
+// load reads and lints all files. The first time they are shown as they come, batch after batch, and the reading waits
+// for the screen to take each; later those that are there are shown until all have come.
+func load(ctx context.Context, o Options, old folder) tea.Cmd {
+	if o.Load == nil {
 		return nil
 	}
 	return func() tea.Msg {
-		files, err := read()
-		return loadedMsg{entries(files, lint.Run(files)), err}
+		batches := make(chan tea.Msg)
+		next := func() tea.Msg {
+			select {
+			case msg := <-batches:
+				return msg
+			case <-ctx.Done():
+				return nil
+			}
+		}
+		send := func(msg tea.Msg) {
+			select {
+			case batches <- msg:
+			case <-ctx.Done():
+			}
+		}
+		go func() {
+			var misled error
+			if o.Lint != nil {
+				var l *lint.Linter
+				if l, misled = o.Lint(); misled == nil {
+					old.linter = l
+				}
+			}
+			var files []*held
+			f := old
+			err := o.Load(ctx, func(batch []*template.File) {
+				files = append(files, old.check(batch)...)
+				if len(old.files) == 0 {
+					f = f.of(files)
+					send(loadedMsg{folder: f, more: next})
+				}
+			})
+			if err != nil {
+				files = beside(files, old.files) // nobody knows what is gone
+			}
+			send(loadedMsg{folder: f.of(files).compared(), err: errors.Join(misled, err)})
+		}()
+		return next()
 	}
 }
 
-func watch(start func() (<-chan struct{}, error)) tea.Cmd {
+// read reads and lints some files anew. Those that do not come are gone, unless something could not be read. The faults
+// between files come a moment later, because all must be compared.
+func read(o Options, names []string, old folder) tea.Cmd {
+	if o.Read == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		fresh, err := o.Read(names)
+		if err != nil {
+			names = nil
+		}
+		f := old.of(replace(old.files, old.check(fresh), names))
+		return loadedMsg{folder: f, more: func() tea.Msg { return loadedMsg{folder: f.compared(), err: err} }}
+	}
+}
+
+// wish is what is to be read when the reading under way has ended.
+type wish struct {
+	all   bool
+	names []string
+}
+
+// add wishes for some files; for all of them if no name is given.
+func (w *wish) add(names []string) {
+	w.all = w.all || len(names) == 0
+	for _, name := range names {
+		if !slices.Contains(w.names, name) {
+			w.names = append(w.names, name)
+		}
+	}
+}
+
+func (w *wish) empty() bool { return !w.all && len(w.names) == 0 }
+
+func watch(start func() (<-chan []string, error)) tea.Cmd {
 	if start == nil {
 		return nil
 	}
@@ -48,14 +122,15 @@ func watch(start func() (<-chan struct{}, error)) tea.Cmd {
 var errWatchEnded = errors.New("the watch has ended")
 
 // await waits for the next change.
-func await(changes <-chan struct{}) tea.Cmd {
+func await(changes <-chan []string) tea.Cmd {
 	if changes == nil {
 		return nil
 	}
 	return func() tea.Msg {
-		if _, ok := <-changes; !ok {
+		names, ok := <-changes
+		if !ok {
 			return watchingMsg{nil, errWatchEnded}
 		}
-		return changedMsg{}
+		return changedMsg{names}
 	}
 }

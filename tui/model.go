@@ -1,32 +1,55 @@
 // Package tui knows the screen: the templates of a folder on the left, the phone beside them, a panel with the values,
 // problems, payloads and languages of the selected one, and all of it drawn anew when a file is saved.
 //
-// It is handed functions and never touches the disk or the network itself: [Options.Load] reads the files,
-// [Options.Watch] says when they changed. [Run] owns the terminal until the user quits.
+// It is handed functions and never touches the disk or the network itself: [Options.Load] reads the files, [Options.Watch]
+// says which of them changed, [Options.Read] reads those again. [Run] owns the terminal until the user quits.
 package tui
 
 import (
 	"context"
 	"errors"
+	"os/exec"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 )
 
 // Options are what the screen is handed.
 type Options struct {
-	// Load reads and parses the files to show, in the order of the list. It is called at the start, when Watch says
-	// so, and when the user asks, never twice at a time, and never on the goroutine that draws. The files that came
-	// with an error are shown beside it; without files the screen keeps those it has.
-	Load func() ([]*template.File, error)
-	// Watch starts to watch the files and returns a channel with a word for every change, many saves in a row being
-	// one. It is called once. Without it, or when it fails, the user reloads by key.
-	Watch func() (<-chan struct{}, error)
+	// Load reads and parses the files to show and hands them over with emit, in the order of the list, as they are read:
+	// a few first, so that there is something to see at once. It is called at the start, when nobody knows what
+	// changed, and when the user asks, on a goroutine of its own and never while it or Read is running. After an error
+	// the screen keeps the files that did not come, for nobody knows whether they are gone. The context ends with the
+	// screen.
+	Load func(ctx context.Context, emit func([]*template.File)) error
+	// Read reads some files again, by the names that Watch gave. Those that are gone, or no templates any more, it leaves
+	// out; after an error the screen keeps those that did not come. Without it everything is loaded again.
+	Read func(names []string) ([]*template.File, error)
+	// Watch starts to watch the files and returns a channel with the names of those that changed, many saves in a row
+	// being one word; no names if nobody knows which. A name is the one that Load gives the file. It is called once.
+	// Without it, or when it fails, the user reloads by key. An error beside a channel says why not all is watched.
+	Watch func() (<-chan []string, error)
+	// Lint returns the linter that asks the rules; it is called before Load, so that a new configuration is followed.
+	// After an error the last one goes on. Without it the rules are asked that are on where nothing is configured.
+	Lint func() (*lint.Linter, error)
+	// Edit returns what opens a file at a line and a column, both from 1, in the user's editor; the error says why there
+	// is none. The screen gives it the terminal, and reads the files again when it ends.
+	Edit func(file string, line, column int) (*exec.Cmd, error)
+	// Fix says what the fix of a fault would change in its file, or that of all faults if none is given. It touches
+	// nothing; a Change without a Diff is none. It is never called on the goroutine that draws, and neither is
+	// Change.Apply.
+	Fix func(file string, fault *template.Diagnostic) (Change, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
+	// Recipients are rows whose values are given to every template, one row at a time, after Values and before those of
+	// its file. Row is the one to begin with, from 1, and 0 for none; RecipientsName names the list.
+	Recipients     []Row
+	Row            int
+	RecipientsName string
 	// Sender sends what is shown; without it the screen cannot.
 	Sender *Sender
 	// Place names what is shown, such as the folder, and may be empty.
@@ -55,6 +78,7 @@ type Model struct {
 
 	// given are the values that the user typed, by document; they outlive its readings.
 	given map[identity]template.Values
+	row   int // of the recipients, from 1; 0 for none
 	// bound is the selected template with its values, nil where none is selected.
 	bound   *render.Bound
 	boundOf drawn
@@ -63,9 +87,12 @@ type Model struct {
 	sendTo, sendOn string
 	sent           map[string]Answer
 
-	changes    <-chan struct{}
-	loading    bool
-	again      bool   // something changed while loading
+	ctx        context.Context // ends with the screen
+	folder     folder
+	changes    <-chan []string
+	filling    bool   // not all files have come yet
+	loading    bool   // all files or some are being read
+	pending    wish   // what changed meanwhile
 	generation int    // how many times files came in
 	revision   int    // how many times the user changed what is shown of them
 	failure    string // why the files could not be read
@@ -85,11 +112,14 @@ const (
 
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
+	k := newKeymap()
+	k.sending(o.Sender)
 	m := Model{
-		options: o, keys: newKeymap(), styles: newStyles(), loading: true,
-		phone: phone{dark: o.Dark}, panel: newPanel(), given: map[identity]template.Values{}, sent: map[string]Answer{},
+		options: o, keys: k, styles: newStyles(),
+		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
+		phone: phone{theme: theme(o.Dark)}, panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row,
+		sent: map[string]Answer{},
 	}
-	m.keys.sending(o.Sender)
 	if s := o.Sender; s != nil {
 		m.sendTo = s.To
 		if s.Channel != nil {
@@ -99,47 +129,65 @@ func New(o Options) Model {
 	return m
 }
 
+func theme(dark bool) render.Theme {
+	if dark {
+		return render.Dark
+	}
+	return render.Light
+}
+
 // Init asks for the files and for word of their changes.
 func (m Model) Init() tea.Cmd {
-	return tea.Batch(load(m.options.Load), watch(m.options.Watch))
+	return tea.Batch(load(m.ctx, m.options, m.folder), watch(m.options.Watch))
 }
+
+// framesPerSecond is how often the screen may be painted. A key waits for the next frame, on average half of the time
+// between two, which at twice the usual rate nobody sees any more.
+const framesPerSecond = 120
 
 // Run shows the screen until the user quits or the context ends, and leaves the terminal as it was. An interrupt from
 // outside ends it with [context.Canceled]. The options of Bubble Tea are for tests and for terminals other than the
 // standard ones.
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
-	_, err := tea.NewProgram(New(o), append([]tea.ProgramOption{tea.WithContext(ctx)}, opts...)...).Run()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop() // a load that is under way ends with the screen
+	m := New(o)
+	m.ctx = ctx
+	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)
+	_, err := tea.NewProgram(m, opts...).Run()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled
 	}
 	return err
 }
 
-// values are what the selected document is given: what the command line gives, and before it what was typed here.
-func (m *Model) values(e *entry) template.Values {
-	typed := m.given[e.id.named()]
-	if len(typed) == 0 {
-		return m.options.Values
-	}
-	all := template.Values{}
-	for _, values := range []template.Values{m.options.Values, typed} {
-		for name, value := range values {
-			all[name] = value
-		}
-	}
-	return all
-}
-
 // bind gives the selected template its values, where they or it changed.
 func (m *Model) bind(of drawn) {
-	if m.boundOf == of {
-		return
-	}
-	m.boundOf, m.bound = of, nil
-	if e := m.list.selected(); e != nil && e.template != nil {
-		m.bound, _ = render.Bind(e.template, m.values(e))
+	if m.boundOf != of {
+		m.boundOf = of
+		m.rebind()
 	}
 }
+
+func (m *Model) rebind() {
+	m.bound = nil
+	if e := m.list.selected(); e != nil && e.template != nil {
+		m.bound = m.boundTo(e)
+	}
+}
+
+// boundTo is a template with the values that it is given here.
+func (m *Model) boundTo(e *entry) *render.Bound {
+	t := e.template
+	for _, l := range m.layers(e) {
+		t, _ = t.With(l.values)
+	}
+	bound, _ := render.Bind(t, nil)
+	return bound
+}
+
+// say tells on the last line what became of a key.
+func (m *Model) say(text string) { m.said = text }
 
 // touch says that what is shown is no more what was drawn.
 func (m *Model) touch() { m.revision++ }

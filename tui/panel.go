@@ -17,8 +17,8 @@ type tab interface {
 	// update takes a key or a paste while the panel has the keys. It is false for one that is none of its own. A tab that
 	// changes what is drawn calls [Model.touch].
 	update(m *Model, msg tea.Msg) (cmd tea.Cmd, taken bool)
-	// click takes a click on one of its lines.
-	click(m *Model, line int)
+	// click takes a click on a cell of one of its lines.
+	click(m *Model, x, line int)
 	// keys are those of its own, for the help.
 	keys() []key.Binding
 }
@@ -40,8 +40,8 @@ type panel struct {
 	at     int // the line that is to stay in sight
 }
 
-func newPanel() panel {
-	return panel{tabs: [tabCount]tab{&valuesTab{}, &problemsTab{}, &payloadTab{}, &languagesTab{}}, active: onProblems}
+func newPanel(k keymap) panel {
+	return panel{tabs: [tabCount]tab{&valuesTab{own: newValuesKeys()}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}, active: onProblems}
 }
 
 func (p *panel) tab() tab { return p.tabs[p.active] }
@@ -70,6 +70,14 @@ func (m *Model) drawPanel(of drawn, height int) {
 	p.scroll(0, height)
 }
 
+// see says which line is to stay in sight so that those from start to end are seen, the first of them above all.
+func (m *Model) see(start, end int) int {
+	if start < m.panel.top {
+		return start
+	}
+	return min(end, start+m.layout().panel.height-1)
+}
+
 // tabBar is the row of the tabs, the active one in brackets, and where each begins.
 func (m *Model) tabBar(width int) (bar string, starts [tabCount]int) {
 	var b strings.Builder
@@ -86,7 +94,7 @@ func (m *Model) tabBar(width int) (bar string, starts [tabCount]int) {
 		at += ansi.StringWidth(title) + 1
 		b.WriteString(style.Render(title) + " ")
 	}
-	return fit(b.String(), width), starts
+	return fit(strings.TrimRight(b.String(), " "), width), starts
 }
 
 // clickTab turns to the tab at a column of the row of tabs.

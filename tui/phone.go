@@ -9,21 +9,45 @@ import (
 	"github.com/watemplate/watemplate/render"
 )
 
-// phone is the pane of the message as the phone shows it.
+// phone is the pane of the message as the phone shows it, and what was tapped on it.
 type phone struct {
 	pane
-	dark bool
+	theme    render.Theme
+	device   render.Device
+	unfolded bool // the text behind "Read more" is shown
+	options  bool // so are the buttons behind "See all options"
+	card     int  // the one of the carousel in front, 0 being the first
+	// plain is a terminal without colours: signs in the text tell what the colours would.
+	plain bool
 }
 
-// phoneWidth is the widest that a message is drawn: a phone is narrow.
-const phoneWidth = 52
+// devices are the widths, in the order in which a key goes through them.
+var devices = []render.Device{render.Phone, render.Desktop, render.NarrowPhone}
 
 // press takes a key that changes how the phone is drawn.
 func (p *phone) press(m *Model, msg tea.KeyPressMsg) bool {
 	k := m.keys
 	switch {
 	case key.Matches(msg, k.theme):
-		p.dark = !p.dark
+		p.theme = map[render.Theme]render.Theme{render.Dark: render.Light, render.Light: render.Dark}[p.theme]
+		m.say(map[render.Theme]string{render.Dark: "a dark phone", render.Light: "a light phone"}[p.theme])
+	case key.Matches(msg, k.breadth):
+		at := 0
+		for i, d := range devices {
+			if d == p.device {
+				at = (i + 1) % len(devices)
+			}
+		}
+		p.device = devices[at]
+		m.say([]string{"a phone", "WhatsApp for desktop", "a narrow phone"}[at])
+	case key.Matches(msg, k.fold):
+		p.unfolded = !p.unfolded
+	case key.Matches(msg, k.options):
+		p.options = !p.options
+	case key.Matches(msg, k.cardBack):
+		p.turn(m, -1)
+	case key.Matches(msg, k.cardOn):
+		p.turn(m, 1)
 	default:
 		return false
 	}
@@ -31,13 +55,28 @@ func (p *phone) press(m *Model, msg tea.KeyPressMsg) bool {
 	return true
 }
 
-// look is how a message is drawn for a width.
-func (p *phone) look(m *Model, width int) render.Look {
-	return render.Look{Width: min(width-2, phoneWidth), Color: true, Dark: p.dark, Time: m.options.Time}
+// turn scrolls the carousel.
+func (p *phone) turn(m *Model, by int) {
+	if m.bound == nil || m.bound.Template.Carousel == nil {
+		m.say("this template has no cards")
+		return
+	}
+	p.card = max(0, min(p.card+by, len(m.bound.Template.Carousel.Cards)-1))
 }
 
-// broad is how wide the pane has to be for a message as the desktop shows it, 0 for a phone's.
-func (p *phone) broad() int { return 0 }
+// shut undoes what was tapped, for another message.
+func (p *phone) shut() { p.unfolded, p.options, p.card = false, false, 0 }
+
+// look is how a message is drawn in some cells.
+func (p *phone) look(m *Model, width int) render.Look {
+	return render.Look{
+		Width: width, Device: p.device, Color: !p.plain, Theme: p.theme, Time: m.options.Time,
+		Fold: !p.unfolded, HideOptions: !p.options, Card: p.card + 1,
+	}
+}
+
+// width is how wide the pane is if there is room: the message, and a blank on both sides.
+func (p *phone) width() int { return p.device.Width() + 2 }
 
 func (m *Model) phoneTitle() string {
 	e := m.list.selected()
@@ -53,20 +92,24 @@ func (m *Model) drawPhone(width int) []string {
 	if e == nil || width < minWidth {
 		return nil
 	}
-	look := m.phone.look(m, width)
-	indent := strings.Repeat(" ", (width-look.Width)/2)
+	inner := width - 2
+	carousel := m.bound != nil && m.bound.Template.Carousel != nil
+	if !carousel { // whose cards take all the room there is
+		inner = min(inner, m.phone.device.Width())
+	}
+	indent := strings.Repeat(" ", (width-inner)/2)
 	var lines []string
 	say := func(text string) {
-		for _, line := range wrap(text, look.Width, 0) {
+		for _, line := range wrap(text, inner, 0) {
 			lines = append(lines, indent+m.styles.warning.Render(line))
 		}
 	}
-	var picture string
+	var scene *render.Scene
 	switch {
 	case m.bound != nil:
-		picture = render.Preview(m.bound, look)
+		scene = render.Show(m.bound)
 	case e.message != nil:
-		picture = render.PreviewMessage(e.message, look)
+		scene = render.ShowMessage(e.message)
 	default:
 		say("nothing to show: this file holds no template that can be read. See its problems.")
 		return lines
@@ -75,6 +118,7 @@ func (m *Model) drawPhone(width int) []string {
 		say("⚠ as it was before the file was broken:")
 		lines = append(lines, "")
 	}
+	picture := scene.Terminal(m.phone.look(m, inner))
 	for line := range strings.SplitSeq(strings.TrimRight(picture, "\n"), "\n") {
 		lines = append(lines, indent+line)
 	}

@@ -46,12 +46,18 @@ func TestProgram(t *testing.T) {
 	texts := make(chan string, 2)
 	texts <- chinese
 	texts <- chinese + "---\n" + shipped
-	changes := make(chan struct{})
+	changes := make(chan []string)
+	read := func([]string) ([]*template.File, error) {
+		return []*template.File{template.Parse("a.yaml", []byte(<-texts))}, nil
+	}
 	o := Options{
-		Load: func() ([]*template.File, error) {
-			return []*template.File{template.Parse("a.yaml", []byte(<-texts))}, nil
+		Load: func(_ context.Context, emit func([]*template.File)) error {
+			files, err := read(nil)
+			emit(files)
+			return err
 		},
-		Watch: func() (<-chan struct{}, error) { return changes, nil },
+		Read:  read,
+		Watch: func() (<-chan []string, error) { return changes, nil },
 	}
 	keys, typing := io.Pipe()
 	var out terminal
@@ -68,7 +74,7 @@ func TestProgram(t *testing.T) {
 		require.Eventually(t, out.shows(text), 10*time.Second, time.Millisecond, "the screen never shows %q", text)
 	}
 	wait("welcome")
-	changes <- struct{}{}
+	changes <- []string{"a.yaml"}
 	wait("order_shipped")
 	_, err := io.WriteString(typing, "j")
 	require.NoError(t, err)
@@ -94,9 +100,9 @@ func TestRunEndsWithItsContext(t *testing.T) {
 }
 
 func ExampleRun() {
-	read := func() ([]*template.File, error) {
-		file := template.Parse("welcome.yaml", []byte("name: welcome\nlanguage: en\nbody: Hello!\n"))
-		return []*template.File{file}, nil
+	read := func(_ context.Context, emit func([]*template.File)) error {
+		emit([]*template.File{template.Parse("welcome.yaml", []byte("name: welcome\nlanguage: en\nbody: Hello!\n"))})
+		return nil
 	}
 	// Here the keys come from a text; a program leaves these options out, and has the terminal.
 	err := Run(context.Background(), Options{Load: read},
@@ -111,16 +117,24 @@ func FuzzUpdate(f *testing.F) {
 	f.Add([]byte{200, 40, 12, 'j', 201, 202, '/', 'x', 203, 9, 9, 'G'}, shipped+"---\n"+portuguese)
 	f.Add([]byte{200, 0, 0, 200, 1, 1, 201, 200, 60, 5, 9, 9, 204, 3, 3}, arabic)
 	f.Add([]byte("jsid:7\t9\tyes\r\r"), hello)
-	f.Add([]byte{'s', 206, 9, 9, 'y', 'e', 's', 203, 0, 0, 13, 200, 30, 6, 205, 1, 1, 27}, ready+"---\n"+portuguese)
+	f.Add([]byte{'s', 206, 9, 9, 'y', 'e', 's', 203, 0, 0, 13, 200, 30, 6, 205, 1, 1, 27}, sendable+"---\n"+portuguese)
 	f.Add([]byte{'/', 206, 207, 27, 203, 'r'}, broken)
+	f.Add([]byte("jj2jj\rnNne\x1bFyf3tty\x1b4\r"), slips+"---\n"+shipped)
+	f.Add([]byte{'j', '4', 218, 219, '\r', 204, 50, 12, '3', 't', 'y', '2', 204, 60, 14, 204, 60, 14, 'f', 203, 0, 2, 'y'}, slips)
+	f.Add([]byte{'1', 'n', 'p', 'p', 211, '\r', 'a', 206, 218, 'b', 217, '\t', 221, 206, 203, 1, 1, 'x', 204, 60, 18, 220}, invoice)
 	f.Fuzz(func(t *testing.T, events []byte, text string) {
 		var sender *Sender
 		if len(events)%2 == 0 {
 			sender = (&outbox{answer: Answer{Unknown: true, Err: errors.New(text)}, notes: []string{text}}).sender()
 		}
 		s := newSendingScreen(t, 80, 24, sender, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
+		s.writable()
 		texts := []string{text, shipped, portuguese + "---\n" + broken + "---\n" + arabic, "", hello, text + "---\n" + text}
-		special := []string{"<up>", "<down>", "<pgup>", "<pgdown>", "<home>", "<end>", "<shift+tab>", "<backspace>"}
+		s.model.options.Recipients = append(recipients, Row{text, template.Values{"body.1": text, "order": text, text: "x"}})
+		special := []string{
+			"<up>", "<down>", "<pgup>", "<pgdown>", "<home>", "<end>", "<shift+tab>", "<backspace>",
+			"<left>", "<right>", "<ctrl+r>", "<ctrl+u>",
+		}
 		for i := 0; i < len(events) && i < 200; i++ {
 			arg := func() int {
 				if i++; i < len(events) {

@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,18 +77,29 @@ type screen struct {
 func newScreen(t testing.TB, width, height int, files ...string) *screen {
 	t.Helper()
 	s := &screen{t: t, files: files}
-	s.model = New(Options{Load: s.load, Place: "campaigns", Time: "12:30"})
+	s.model = New(Options{Load: s.load, Read: s.read, Place: "campaigns", Time: "12:30"})
 	s.send(tea.WindowSizeMsg{Width: width, Height: height})
 	s.run(s.model.Init())
 	return s
 }
 
-func (s *screen) load() ([]*template.File, error) {
+func (s *screen) load(_ context.Context, emit func([]*template.File)) error {
+	for _, f := range s.parsed() { // one by one, as the slowest of disks would
+		emit([]*template.File{f})
+	}
+	return s.err
+}
+
+func (s *screen) read(names []string) ([]*template.File, error) {
+	return slices.DeleteFunc(s.parsed(), func(f *template.File) bool { return !slices.Contains(names, f.Name) }), s.err
+}
+
+func (s *screen) parsed() []*template.File {
 	var files []*template.File
 	for i := 0; i+1 < len(s.files); i += 2 {
 		files = append(files, template.Parse(s.files[i], []byte(s.files[i+1])))
 	}
-	return files, s.err
+	return files
 }
 
 func (s *screen) send(msg tea.Msg) {
@@ -124,9 +137,11 @@ func keyPress(k string) tea.KeyPressMsg {
 	named := map[string]tea.Key{
 		"<up>": {Code: tea.KeyUp}, "<down>": {Code: tea.KeyDown}, "<pgup>": {Code: tea.KeyPgUp},
 		"<pgdown>": {Code: tea.KeyPgDown}, "<home>": {Code: tea.KeyHome}, "<end>": {Code: tea.KeyEnd},
+		"<left>": {Code: tea.KeyLeft}, "<right>": {Code: tea.KeyRight},
 		"<tab>": {Code: tea.KeyTab}, "<shift+tab>": {Code: tea.KeyTab, Mod: tea.ModShift},
 		"<enter>": {Code: tea.KeyEnter}, "<esc>": {Code: tea.KeyEscape}, "<backspace>": {Code: tea.KeyBackspace},
 		"<ctrl+c>": {Code: 'c', Mod: tea.ModCtrl}, "<ctrl+u>": {Code: 'u', Mod: tea.ModCtrl},
+		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl},
 	}
 	if key, ok := named[k]; ok {
 		return tea.KeyPressMsg(key)
@@ -337,7 +352,7 @@ func TestLoadFails(t *testing.T) {
 }
 
 func TestOneLoadAtATime(t *testing.T) {
-	m := New(Options{Load: func() ([]*template.File, error) { return nil, nil }})
+	m := New(Options{Load: func(context.Context, func([]*template.File)) error { return nil }})
 	next, cmd := m.Update(changedMsg{})
 	assert.Nil(t, cmd, "the first reading is under way")
 	next, cmd = next.Update(loadedMsg{})
@@ -347,11 +362,11 @@ func TestOneLoadAtATime(t *testing.T) {
 }
 
 func TestWatch(t *testing.T) {
-	changes := make(chan struct{}, 1)
-	started := watch(func() (<-chan struct{}, error) { return changes, nil })()
+	changes := make(chan []string, 1)
+	started := watch(func() (<-chan []string, error) { return changes, nil })()
 	m, cmd := New(Options{}).Update(started)
-	changes <- struct{}{}
-	assert.Equal(t, changedMsg{}, cmd())
+	changes <- []string{"a.yaml"}
+	assert.Equal(t, changedMsg{[]string{"a.yaml"}}, cmd())
 	close(changes)
 	m, cmd = m.Update(cmd())
 	assert.Nil(t, cmd)

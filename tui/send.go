@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/watemplate/watemplate/render"
@@ -18,10 +17,12 @@ import (
 // sendDialog sends one document once. What it shows is what it sends: the document is kept as it was when the dialog
 // opened, and the bytes are those that were shown.
 type sendDialog struct {
-	entry  entry
-	bound  *render.Bound
-	fields [fieldCount]textinput.Model
-	at     int // the field that has the keys
+	entry   *entry
+	file    *template.File // that it stands in
+	bound   *render.Bound
+	sources []string // of its values
+	fields  [fieldCount]line
+	at      int // the field that has the keys
 
 	contact string // in its one spelling; empty while it is none
 	channel *int64
@@ -57,24 +58,20 @@ func (m *Model) openSend() {
 	case e.stale:
 		m.said = "its file is broken; mend it before it is sent"
 	default:
-		d := &sendDialog{entry: *e, bound: m.bound}
-		d.fields = [...]textinput.Model{newField(m.sendTo, 300), newField(m.sendOn, 20), newField("", 20)}
-		d.focus(onContact)
+		d := &sendDialog{entry: e, file: template.Parse(e.id.file, e.source), bound: m.bound}
+		if m.bound != nil {
+			d.sources = m.sources(e)
+		}
+		d.fields = [...]line{newLine(m.sendTo), newLine(m.sendOn), {}}
 		d.read(m)
 		m.open(d)
 	}
 }
 
-func (d *sendDialog) focus(field int) {
-	d.fields[d.at].Blur()
-	d.at = field
-	d.fields[field].Focus()
-}
-
 // read takes in what the fields say, and makes the body for it.
 func (d *sendDialog) read(m *Model) {
 	s := m.options.Sender
-	m.sendTo, m.sendOn = d.fields[onContact].Value(), d.fields[onChannel].Value()
+	m.sendTo, m.sendOn = d.fields[onContact].text(), d.fields[onChannel].text()
 	var errs [onYes]error
 	d.contact, errs[onContact] = s.Contact(m.sendTo)
 	d.channel, errs[onChannel] = readChannel(m.sendOn)
@@ -82,7 +79,7 @@ func (d *sendDialog) read(m *Model) {
 		d.wrong[i] = visibleError(err)
 	}
 	var err error
-	d.body, d.faults, err = s.Compile(Outgoing{d.entry.file, d.bound, d.entry.message}, d.channel)
+	d.body, d.faults, err = s.Compile(Outgoing{d.file, d.bound, d.entry.message}, d.channel)
 	d.failure = visibleError(err)
 }
 
@@ -119,7 +116,7 @@ func (d *sendDialog) update(m *Model, msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	case tea.PasteMsg:
 		taken = d.stage == asking
 		if taken {
-			d.edit(m, msg)
+			d.edit(m, func(l *line) { l.insert(msg.Content) })
 		}
 	case retryMsg:
 		if taken = msg.from == d.notes; taken {
@@ -147,36 +144,36 @@ func (d *sendDialog) press(m *Model, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.cancel, k.abort, k.scroll):
 		return nil, false
 	case key.Matches(msg, k.nextField):
-		d.focus((d.at + 1) % fields)
+		d.at = (d.at + 1) % fields
 	case key.Matches(msg, k.previousField):
-		d.focus((d.at + fields - 1) % fields)
+		d.at = (d.at + fields - 1) % fields
 	case key.Matches(msg, k.confirm):
 		want, field := d.wants(m)
 		if want == "" {
 			return d.send(m), true
 		}
-		d.said = want
-		d.focus(field)
+		d.said, d.at = want, field
 		return nil, true
 	default:
-		d.edit(m, msg)
+		d.edit(m, func(l *line) { l.press(k.line, msg) })
 	}
 	d.said = ""
 	return nil, true
 }
 
 // edit changes a field. A yes was meant for what the others said.
-func (d *sendDialog) edit(m *Model, msg tea.Msg) {
-	d.fields[d.at], _ = d.fields[d.at].Update(harmless(msg))
-	if d.at != onYes {
-		d.fields[onYes].Reset()
+func (d *sendDialog) edit(m *Model, change func(*line)) {
+	was := d.fields[d.at].text()
+	change(&d.fields[d.at])
+	if d.at != onYes && d.fields[d.at].text() != was {
+		d.fields[onYes] = line{}
 		d.read(m)
 	}
 }
 
 // wants is what is wanted before it is sent, and in which field; empty if nothing is.
 func (d *sendDialog) wants(m *Model) (want string, field int) {
-	yes := strings.EqualFold(strings.TrimSpace(d.fields[onYes].Value()), "yes")
+	yes := strings.EqualFold(strings.TrimSpace(d.fields[onYes].text()), "yes")
 	switch {
 	case d.contact == "":
 		return "whom to?", onContact
@@ -195,7 +192,7 @@ func (d *sendDialog) wants(m *Model) (want string, field int) {
 // changed reports whether the document's file is no more what it was when the dialog opened.
 func (d *sendDialog) changed(m *Model) bool {
 	e := m.list.selected()
-	return e == nil || e.stale || !e.id.same(d.entry.id) || !bytes.Equal(e.file.Source, d.entry.file.Source)
+	return e == nil || !e.id.same(d.entry.id) || !bytes.Equal(e.current, d.entry.current)
 }
 
 func (d *sendDialog) keys(m *Model) []key.Binding {

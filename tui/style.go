@@ -12,6 +12,8 @@ import (
 type styles struct {
 	rule, strong, focused, selected, faint lipgloss.Style
 	good, warning, fault                   lipgloss.Style
+	// Of JSON.
+	name, text, number lipgloss.Style
 }
 
 func newStyles() styles {
@@ -25,6 +27,9 @@ func newStyles() styles {
 		good:     plain.Foreground(lipgloss.Green),
 		warning:  plain.Foreground(lipgloss.Yellow),
 		fault:    plain.Foreground(lipgloss.Red),
+		name:     plain.Foreground(lipgloss.Cyan),
+		text:     plain.Foreground(lipgloss.Green),
+		number:   plain.Foreground(lipgloss.Magenta),
 	}
 }
 
@@ -64,6 +69,7 @@ type pane struct {
 type drawn struct {
 	id                               identity
 	generation, revision, width, tab int
+	focused                          bool
 }
 
 // draw makes the pane's lines if they are not those of that document and width already. Another document is shown

@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/template"
@@ -16,6 +17,9 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
+	case tea.ColorProfileMsg:
+		m.phone.plain = msg.Profile <= colorprofile.ASCII
+		m.touch()
 	case tea.KeyPressMsg:
 		cmd = m.press(msg)
 	case tea.PasteMsg:
@@ -27,9 +31,15 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case watchingMsg:
 		cmd = m.watching(msg)
 	case changedMsg:
-		cmd = tea.Batch(await(m.changes), m.reload())
+		cmd = tea.Batch(await(m.changes), m.reload(msg.names))
 	case loadedMsg:
 		cmd = m.loaded(msg)
+	case editedMsg:
+		cmd = m.edited(msg)
+	case changeMsg:
+		m.offer(msg)
+	case fixedMsg:
+		cmd = m.fixed(msg)
 	default:
 		cmd = m.answered(msg)
 	}
@@ -75,7 +85,12 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.clear):
 		m.back()
 	case key.Matches(msg, k.reload):
-		return m.reload()
+		return m.reload(nil)
+	case key.Matches(msg, k.faulty):
+		m.list.faulty = !m.list.faulty
+		m.list.set(m.list.entries, m.list.filter)
+	case key.Matches(msg, k.edit):
+		return m.editDocument()
 	case m.phone.press(m, msg):
 	default:
 		m.move(m.focus, k.distance(msg, m.layout().of(m.focus).height))
@@ -105,6 +120,7 @@ func (m *Model) back() {
 		m.focus = onList
 		return
 	}
+	m.list.faulty = false
 	m.list.set(m.list.entries, "")
 }
 
@@ -218,13 +234,9 @@ func (m *Model) click(at tea.Mouse) {
 	m.focus = pane
 	switch {
 	case pane == onPanel && line < 0:
-		x := at.X - l.panel.x
-		if l.shape == medium {
-			x -= tabMargin
-		}
-		m.clickTab(x, l.panel.width)
+		m.clickTab(at.X-l.panel.x-tabMargins[l.shape], l.panel.width)
 	case pane == onPanel:
-		m.panel.tab().click(m, m.panel.top+line)
+		m.panel.tab().click(m, at.X-l.panel.x, m.panel.top+line)
 	case pane == onList && line >= 0 && m.list.top+line < len(m.list.shown):
 		m.list.move(m.list.top + line - m.list.cursor)
 	}
@@ -238,31 +250,41 @@ func (m *Model) watching(msg watchingMsg) tea.Cmd {
 	return await(msg.changes)
 }
 
-// reload reads the files again: at once, or when the reading that is under way has ended.
-func (m *Model) reload() tea.Cmd {
+// reload reads some files again, or all if no name is given: at once, or when the reading that is under way has ended.
+func (m *Model) reload(names []string) tea.Cmd {
+	m.pending.add(names)
 	if m.loading {
-		m.again = true
 		return nil
 	}
-	m.loading = true
-	return load(m.options.Load)
+	return m.next()
+}
+
+// next begins to read what is wished for.
+func (m *Model) next() tea.Cmd {
+	wanted := m.pending
+	m.loading, m.pending = true, wish{}
+	if wanted.all || m.options.Read == nil {
+		return load(m.ctx, m.options, m.folder)
+	}
+	return read(m.options, wanted.names, m.folder)
 }
 
 func (m *Model) loaded(msg loadedMsg) tea.Cmd {
-	m.loading = false
 	m.generation++
+	m.folder = msg.folder
+	m.list.set(m.folder.entries, m.list.filter)
+	if msg.more != nil {
+		return msg.more
+	}
+	m.filling, m.loading = false, false
 	m.failure = ""
 	if msg.err != nil {
 		m.failure = template.Visible(msg.err.Error())
 	}
-	if msg.err == nil || len(msg.entries) > 0 {
-		m.list.set(keep(m.list.entries, msg.entries), m.list.filter)
+	if m.pending.empty() {
+		return nil
 	}
-	if m.again {
-		m.again = false
-		return m.reload()
-	}
-	return nil
+	return m.next()
 }
 
 // settle draws what View shows, where it changed, and keeps every pane inside its bounds.
@@ -272,14 +294,17 @@ func (m *Model) settle() {
 	if e := m.list.selected(); e != nil {
 		of.id = e.id
 	}
+	if !m.boundOf.id.same(of.id) && !m.boundOf.id.near(of.id) {
+		m.phone.shut()
+	}
 	m.bind(of)
 	of.width = l.phone.width
 	m.phone.draw(of, func() []string { return m.drawPhone(l.phone.width) })
-	of.width = l.panel.width
+	of.width, of.focused = l.panel.width, m.focus == onPanel
 	m.drawPanel(of, l.panel.height)
 
-	m.list.draw(m.generation, l.list.width, m.styles)
 	m.list.reveal(l.list.height)
+	m.list.draw(l.list.height, l.list.width, m.styles)
 	m.phone.scroll(0, l.phone.height)
 	m.drawDialog()
 }

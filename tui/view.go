@@ -7,8 +7,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-
-	"github.com/watemplate/watemplate/template"
 )
 
 // View draws the screen. It only puts together what Update has drawn.
@@ -44,15 +42,24 @@ func (m Model) View() tea.View {
 	return v
 }
 
-// wide draws three columns.
+// wide draws columns beside each other: three, or two where the panel takes the place of the phone.
 func (m *Model) wide(lines []string, l layout) []string {
 	bar, joint := m.styles.rule.Render("│"), m.styles.rule.Render("┬")
-	tabs, _ := m.tabBar(l.panel.width)
-	lines = append(lines, m.title(m.listTitle(l.list.width-4), l.list.width, onList)+joint+
-		m.title(m.phoneTitle(), l.phone.width, onPhone)+joint+tabs)
-	list, phone, panel := m.rows(onList, l.list), m.rows(onPhone, l.phone), m.rows(onPanel, l.panel)
-	for i := range list {
-		lines = append(lines, list[i]+bar+phone[i]+bar+panel[i])
+	tabs, _ := m.tabBar(l.panel.width - tabMargins[wide])
+	titles := []string{m.title(m.list.title(m.options.Place, m.filling, l.list.width-4), l.list.width, onList)}
+	columns := [][]string{m.rows(onList, l.list)}
+	if l.phone.height > 0 {
+		titles = append(titles, m.title(m.phoneTitle(), l.phone.width, onPhone))
+		columns = append(columns, m.rows(onPhone, l.phone))
+	}
+	lines = append(lines, strings.Join(append(titles, " "+tabs), joint))
+	columns = append(columns, m.rows(onPanel, l.panel))
+	row := make([]string, len(columns))
+	for i := range l.list.height {
+		for c := range columns {
+			row[c] = columns[c][i]
+		}
+		lines = append(lines, strings.Join(row, bar))
 	}
 	return lines
 }
@@ -60,7 +67,7 @@ func (m *Model) wide(lines []string, l layout) []string {
 // medium draws two columns with the panel below.
 func (m *Model) medium(lines []string, l layout) []string {
 	s := m.styles
-	lines = append(lines, m.title(m.listTitle(l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
+	lines = append(lines, m.title(m.list.title(m.options.Place, m.filling, l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
 		m.title(m.phoneTitle(), l.phone.width, onPhone))
 	bar := s.rule.Render("│")
 	list, phone := m.rows(onList, l.list), m.rows(onPhone, l.phone)
@@ -78,18 +85,18 @@ func (m *Model) panelTitle(l layout) string {
 	if focused {
 		line, style = "━", m.styles.focused
 	}
-	tabs, _ := m.tabBar(m.width - tabMargin)
+	tabs, _ := m.tabBar(m.width - tabMargins[medium])
 	tabs = strings.TrimRight(tabs, " ") + " "
-	rest := m.width - tabMargin - ansi.StringWidth(tabs)
-	if joint := l.list.width - tabMargin - ansi.StringWidth(tabs); joint > 0 && !focused {
+	rest := m.width - tabMargins[medium] - ansi.StringWidth(tabs)
+	if joint := l.list.width - tabMargins[medium] - ansi.StringWidth(tabs); joint > 0 && !focused {
 		return style.Render(line) + " " + tabs + style.Render(strings.Repeat(line, joint)+"┴") +
 			m.rule(rest-joint-1, focused, m.hidden(onPanel))
 	}
 	return style.Render(line) + " " + tabs + m.rule(rest, focused, m.hidden(onPanel))
 }
 
-// tabMargin is what stands before the row of tabs below the columns.
-const tabMargin = 2
+// tabMargins are the cells before the row of the tabs.
+var tabMargins = [...]int{narrow: 0, medium: 2, wide: 1}
 
 // narrow draws one pane. The line above it names the three, and says more of the one that is seen.
 func (m *Model) narrow(lines []string, l layout) []string {
@@ -102,7 +109,7 @@ func (m *Model) narrow(lines []string, l layout) []string {
 			room -= ansi.StringWidth(name)
 		}
 	}
-	long := []string{m.listTitle(room), m.phoneTitle(), names[onPanel]}[m.focus]
+	long := []string{m.list.title(m.options.Place, m.filling, room), m.phoneTitle(), names[onPanel]}[m.focus]
 	first := ""
 	for pane, name := range names {
 		if focus(pane) == m.focus {
@@ -145,6 +152,8 @@ func (m *Model) rows(pane focus, r rect) []string {
 // emptiness says why the list has no rows, and what to do.
 func (m *Model) emptiness() string {
 	switch {
+	case len(m.list.entries) > 0 && m.list.filter == "":
+		return "nothing has a fault; esc shows all"
 	case len(m.list.entries) > 0:
 		return fmt.Sprintf("nothing matches %q; esc clears the filter", m.list.filter)
 	case m.generation == 0:
@@ -153,37 +162,6 @@ func (m *Model) emptiness() string {
 		return "nothing could be read"
 	}
 	return "no templates here; write one, or run watemplate preview FILE"
-}
-
-// listTitle counts the rows and those with faults, and names the place if there is room for it.
-func (m *Model) listTitle(width int) string {
-	all := m.list.entries
-	if m.list.filter != "" {
-		return fmt.Sprintf("/%s · %d of %d", m.list.filter, len(m.list.shown), len(all))
-	}
-	if len(all) == 0 {
-		return "Templates"
-	}
-	faulty, doubtful := 0, 0
-	for i := range all {
-		switch {
-		case all[i].errors > 0:
-			faulty++
-		case all[i].warnings > 0:
-			doubtful++
-		}
-	}
-	text := fmt.Sprintf("Templates %d", len(all))
-	if faulty > 0 {
-		text += fmt.Sprintf(" · ✗ %d", faulty)
-	}
-	if doubtful > 0 {
-		text += fmt.Sprintf(" · ⚠ %d", doubtful)
-	}
-	if place := " · " + template.Visible(m.options.Place); m.options.Place != "" && ansi.StringWidth(text+place) <= width {
-		text += place
-	}
-	return text
 }
 
 // title is the line above a pane: heavy above the one that has the keys, and with arrows where text is out of sight.
@@ -247,8 +225,10 @@ func (m *Model) lastLine() (line string, cursor int) {
 		return m.styles.warning.Render(fit(" ⚠ "+m.notice, m.width)), 0
 	}
 	keys := m.keys.short()
-	if m.focus == onPanel {
+	if m.focus == onPanel && !m.typesValue() {
 		keys = append(keys[:len(keys):len(keys)], m.panel.tab().keys()...)
+	} else if m.focus == onPanel {
+		keys = m.panel.tab().keys() // the others are text
 	}
 	return fit(" "+m.shortHelp(keys, m.width-1), m.width), 0
 }

@@ -67,19 +67,22 @@ func (a *app) linter(args []string) (l *lint.Linter, configuration []byte, err e
 	if err != nil {
 		return nil, nil, err
 	}
-	o := lint.Configure(c)
-	if !slices.ContainsFunc(args, isConfig) {
-		if err := a.refuse(c); err != nil {
-			return nil, nil, err
-		}
+	l, configuration, err = linterFor(c, args)
+	if err == nil && !slices.ContainsFunc(args, isConfig) {
+		err = a.refuse(c)
 	}
+	return l, configuration, err
+}
+
+// linterFor is the linter of a configuration, to whose faults it adds.
+func linterFor(c *template.Config, args []string) (l *lint.Linter, configuration []byte, err error) {
+	o := lint.Configure(c)
 	if c.File.Name != "" {
 		dir := filepath.Dir(c.File.Name)
-		relative, err := relativeTo(dir)
-		if err != nil {
+		if o.Relative, err = relativeTo(dir); err != nil {
 			return nil, nil, err
 		}
-		o.Relative, o.Complete = relative, covers(c, args)
+		o.Complete = covers(c, args)
 		if dir, err = filepath.Abs(dir); err != nil {
 			return nil, nil, err
 		}

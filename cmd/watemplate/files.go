@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,23 +44,34 @@ func places(args []string) string {
 
 // collect reads the files that the arguments name, which may be none.
 func (a *app) collect(args []string) ([]*template.File, error) {
-	if len(args) == 0 {
-		args = []string{"."}
-	}
 	var files []*template.File
 	var errs []error
-	for source, err := range a.sources(args) {
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		f, err := a.parse(source)
+	for f, err := range a.read(args) {
 		if f != nil {
 			files = append(files, f)
 		}
 		errs = append(errs, err)
 	}
 	return files, errors.Join(errs...)
+}
+
+// read yields the files that the arguments name, one by one; without an argument, those of this folder. Beside an error
+// the file is nil.
+func (a *app) read(args []string) iter.Seq2[*template.File, error] {
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	return func(yield func(*template.File, error) bool) {
+		for source, err := range a.sources(args) {
+			var f *template.File
+			if err == nil {
+				f, err = a.parse(source)
+			}
+			if (f != nil || err != nil) && !yield(f, err) {
+				return
+			}
+		}
+	}
 }
 
 // parse reads a file; nil beside no error if it is none of ours.

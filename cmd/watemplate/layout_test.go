@@ -26,7 +26,9 @@ var house = map[string][]string{
 	"send/sandbox":   {},
 	"tui":            {"template", "lint", "render"},
 	"examples":       {},
+	"docs/demo":      {},
 	"bench":          {},
+	"bench/bare":     {},
 	"bench/floor":    {},
 	"bench/noop":     {},
 	"cmd/watemplate": {"schema", "template", "lint", "render", "send", "send/sandbox", "tui", "examples"},
@@ -37,9 +39,9 @@ var private = map[string][]string{
 	"gopkg.in/yaml.v3":                {"schema", "template", "bench/floor"},
 	"go.yaml.in/yaml/v4":              {"template"},
 	"github.com/xeipuuv/gojsonschema": {"schema"},
-	"charm.land/bubbletea/v2":         {"tui"},
+	"charm.land/bubbletea/v2":         {"tui", "bench/bare"},
 	"net/http":                        {"send", "send/sandbox", "cmd/watemplate"},
-	"os":                              {"cmd/watemplate", "bench", "bench/floor"},
+	"os":                              {"cmd/watemplate", "bench", "bench/bare", "bench/floor", "docs/demo"},
 	"github.com/spf13/cobra":          {"cmd/watemplate"},
 }
 

@@ -110,12 +110,12 @@ func bind(d template.Document, values template.Values) (payload, error) {
 
 // draw prints what the phone will show: of a template the same binding that its body is compiled from.
 func (p payload) draw(w io.Writer, look render.Look) error {
-	text := ""
+	var scene *render.Scene
 	if p.Message != nil {
-		text = render.PreviewMessage(p.Message, look)
+		scene = render.ShowMessage(p.Message)
 	} else {
-		text = render.Preview(p.bound, look)
+		scene = render.Show(p.bound)
 	}
-	_, err := io.WriteString(w, text)
+	_, err := io.WriteString(w, scene.Terminal(look))
 	return err
 }

@@ -3,43 +3,51 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
+	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
-	"time"
 
-	"github.com/fsnotify/fsnotify"
-
+	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/template"
 	"github.com/watemplate/watemplate/tui"
 )
 
-// screen opens the terminal's preview of the files and folders that the arguments name.
-func (a *app) screen(ctx context.Context, args []string, values template.Values, s *sending, channel *int64) error {
+// screen opens the terminal's preview of the files and folders that the arguments name. It begins with that row of the
+// list of recipients, if there is one.
+func (a *app) screen(ctx context.Context, args []string, values template.Values, list recipients, row int, sender *tui.Sender) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
 	for _, path := range args {
-		if _, err := os.Stat(path); err != nil {
+		if _, err := os.Stat(path); err != nil && !isGlob(path) {
 			return explainPath(path, err)
 		}
 	}
-	sender, end, err := a.sender(s, channel)
-	if err != nil {
-		return err
+	if _, _, err := a.linter(args); err != nil {
+		return err // before the screen is taken, while the faults of a configuration can be printed
 	}
-	defer end()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
-	err = tui.Run(ctx, tui.Options{
-		Load:   func() ([]*template.File, error) { return a.collect(args) },
-		Watch:  func() (<-chan struct{}, error) { return watch(ctx, args) },
-		Values: values,
+	names := scopeOf(args)
+	err := tui.Run(ctx, tui.Options{
+		Load: func(ctx context.Context, emit func([]*template.File)) error {
+			return a.stream(ctx, args, emit)
+		},
+		Read:   func(changed []string) ([]*template.File, error) { return a.reread(names, changed) },
+		Watch:  func() (<-chan []string, error) { return watch(ctx, args) },
+		Lint:   func() (*lint.Linter, error) { return linterAnew(args) },
+		Edit:   a.editor,
+		Fix:    fixes(func() (*lint.Linter, error) { return linterAnew(args) }),
 		Sender: sender,
-		Place:  strings.Join(args, " "),
-		Dark:   a.dark(),
-		Time:   previewTime,
+		Values: values,
+
+		Recipients:     list.forScreen(),
+		Row:            row,
+		RecipientsName: list.title(),
+
+		Place: strings.Join(args, " "),
+		Dark:  a.dark(),
+		Time:  previewTime,
 	})
 	if errors.Is(err, context.Canceled) {
 		return statusError{status: statusCanceled}
@@ -47,90 +55,46 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values,
 	return err
 }
 
-// settle is how long the files must be quiet before they are read again: an editor saves in several steps.
-const settle = 40 * time.Millisecond
-
-// watch reports changes of the files and folders until the context ends. It watches folders, never files: an editor
-// that saves by renaming would leave a watched file behind.
-func watch(ctx context.Context, paths []string) (<-chan struct{}, error) {
-	w, err := fsnotify.NewWatcher()
+// linterAnew is the linter of the configuration as it is now. Faults of the configuration are an error.
+func linterAnew(args []string) (*lint.Linter, error) {
+	c, err := readConfig()
 	if err != nil {
 		return nil, err
 	}
-	named := map[string]bool{} // files whose folder is watched for their sake alone
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			err = nil // the screen says that it is missing
-		case err == nil && info.IsDir():
-			err = watchTree(w, path)
-		case err == nil:
-			named[filepath.Clean(path)] = true
-			err = w.Add(filepath.Dir(path))
+	l, _, err := linterFor(c, args)
+	for _, d := range c.File.Problems {
+		return nil, fmt.Errorf("%s:%d:%d: %s", d.File, d.At.Start.Line, d.At.Start.Column, d.Message)
+	}
+	return l, err
+}
+
+// The first files come at once, so that there is something to see; then more at a time, so that ten thousand are not
+// listed anew a thousand times.
+const (
+	firstBatch = 32
+	lastBatch  = 1024
+)
+
+// stream reads the files that the arguments name and hands them over as they are read, until the context ends.
+func (a *app) stream(ctx context.Context, args []string, emit func([]*template.File)) error {
+	var batch []*template.File
+	var errs []error
+	size := firstBatch
+	for f, err := range a.read(args) {
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 		if err != nil {
-			return nil, errors.Join(explainPath(path, err), w.Close())
+			errs = append(errs, err)
+			continue
+		}
+		if batch = append(batch, f); len(batch) == size {
+			emit(batch)
+			batch, size = nil, min(2*size, lastBatch)
 		}
 	}
-	changes := make(chan struct{}, 1)
-	go func() {
-		defer close(changes)
-		defer w.Close()
-		forward(ctx, w, named, changes)
-	}()
-	return changes, nil
-}
-
-// watchTree watches a folder and those below it that are searched for templates.
-func watchTree(w *fsnotify.Watcher, root string) error {
-	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil || !d.IsDir():
-			return nil // what cannot be read is not shown either
-		case path != root && passedOver(d.Name()):
-			return filepath.SkipDir
-		}
-		return w.Add(path)
-	})
-}
-
-// forward turns the watcher's events into words on changes, one for many that come together.
-func forward(ctx context.Context, w *fsnotify.Watcher, named map[string]bool, changes chan<- struct{}) {
-	quiet := time.NewTimer(time.Hour)
-	quiet.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case event, open := <-w.Events:
-			if !open {
-				return
-			}
-			if matters(w, named, event) {
-				quiet.Reset(settle)
-			}
-		case <-w.Errors: // an overflow: something changed, and nobody knows what
-			quiet.Reset(settle)
-		case <-quiet.C:
-			select {
-			case changes <- struct{}{}:
-			default: // one is waiting already
-			}
-		}
+	if len(batch) > 0 {
+		emit(batch)
 	}
-}
-
-// matters reports whether an event may change what is shown. New folders are watched from here on.
-func matters(w *fsnotify.Watcher, named map[string]bool, event fsnotify.Event) bool {
-	if event.Op == fsnotify.Chmod {
-		return false
-	}
-	if event.Has(fsnotify.Create) {
-		if info, err := os.Stat(event.Name); err == nil && info.IsDir() && !passedOver(info.Name()) {
-			_ = watchTree(w, event.Name)
-			return true
-		}
-	}
-	return isYAML(event.Name) || named[filepath.Clean(event.Name)] || event.Has(fsnotify.Remove|fsnotify.Rename)
+	return errors.Join(errs...)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -29,7 +30,9 @@ func drive(t *testing.T, a *app, s *sending, channel *int64, file string) *drive
 	require.NoError(t, err)
 	t.Cleanup(end)
 	d := &driven{t, tui.New(tui.Options{
-		Load:   func() ([]*template.File, error) { return a.collect([]string{file}) },
+		Load: func(ctx context.Context, emit func([]*template.File)) error {
+			return a.stream(ctx, []string{file}, emit)
+		},
 		Sender: sender,
 	})}
 	d.update(tea.WindowSizeMsg{Width: 100, Height: 60})

@@ -41,6 +41,8 @@ func TestStatuses(t *testing.T) {
 		{"compile --channel -1 -", clean, statusUsage},
 		{"compile --set x -", clean, statusUsage},
 		{"preview --width 5 -", clean, statusUsage},
+		{"preview --row 1 -", clean, statusUsage},
+		{"preview --recipients nowhere.csv -", clean, statusUsage},
 		{"send " + example, "", statusUsage},
 		{"send " + example + " --to nobody --sandbox", "", statusUsage},
 		{"send " + example + " --to id:7 --sandbox --attempts 0", "", statusUsage},

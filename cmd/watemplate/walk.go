@@ -45,7 +45,7 @@ func (a *app) sources(args []string) iter.Seq2[found, error] {
 				continue
 			}
 			paths := []string{arg}
-			if err != nil && strings.ContainsAny(arg, "*?[{") {
+			if err != nil && isGlob(arg) {
 				paths, err = glob(arg)
 			} else if err != nil {
 				err = explainPath(arg, err)
@@ -98,7 +98,7 @@ func glob(pattern string) ([]string, error) {
 // are passed over, unless --no-ignore. Links are not followed.
 func (a *app) below(root string, yield func(found, error) bool) bool {
 	if !a.noIgnore && repository(root) != "" {
-		if paths, ok := gitFiles(root); ok {
+		if paths, ok := gitFiles(root, ":(icase)*.yaml", ":(icase)*.yml"); ok {
 			for _, path := range paths {
 				if !yield(found{path: path}, nil) {
 					return false
@@ -159,10 +159,10 @@ func folderInRepository() string {
 	return filepath.ToSlash(folder)
 }
 
-// gitFiles lists the YAML files below a folder that git has or would add. Nobody else knows all that git ignores. Where
-// git is missing, or does not trust the folder's owner, ok is false.
-func gitFiles(root string) (paths []string, ok bool) {
-	out, err := git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.yaml", ":(icase)*.yml")
+// gitFiles lists the files below a folder, of those that git's patterns name, that git has or would add. Nobody else
+// knows all that git ignores. Where git is missing, or does not trust the folder's owner, ok is false.
+func gitFiles(root string, patterns ...string) (paths []string, ok bool) {
+	out, err := git(root, slices.Concat([]string{"ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"}, patterns)...)
 	if err != nil {
 		return nil, false
 	}
