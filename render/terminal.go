@@ -26,8 +26,9 @@ type Look struct {
 	// below each other.
 	Card int
 	// Image returns rows of text, at most height, none more than width cells wide, that show the picture at an
-	// address, as [HalfBlocks] makes them; none if there is no such picture. It is asked only with Color, and may be nil.
-	Image func(link string, width, height int) []string
+	// address, as [HalfBlocks] makes them; or none, and perhaps why in a word or two that are fit to print. It is asked
+	// only with Color, and may be nil.
+	Image func(link string, width, height int) (rows []string, note string)
 	// Time stands in the bubble's corner, such as 12:00, unless it is empty.
 	Time string
 }

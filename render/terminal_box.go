@@ -8,7 +8,8 @@ func (p *picture) box(b *box, outer int) []cardRow {
 	if width < minWidth {
 		return append(p.boxHead(b, outer), p.texts(b.details, outer)...)
 	}
-	rows := slices.Concat(p.image(b, width), p.boxHead(b, width), p.texts(b.details, width))
+	picture, note := p.image(b, width)
+	rows := slices.Concat(picture, p.boxHead(b, width), p.texts(b.details, width), note)
 	var all []cardRow
 	for _, line := range p.framed("", rows, width) {
 		all = append(all, cardRow{text: line, box: true})
@@ -19,16 +20,19 @@ func (p *picture) box(b *box, outer int) []cardRow {
 // imageHeight is how many rows a picture may take.
 const imageHeight = 12
 
-// image is the picture of a box, if the look has one for it.
-func (p *picture) image(b *box, width int) []cardRow {
-	if p.look.Image == nil || p.palette == nil || b.link == "" {
-		return nil
+// image is the picture of a box, if the look has one for it, or else why not.
+func (p *picture) image(b *box, width int) (rows, note []cardRow) {
+	if p.look.Image == nil || p.palette == nil || b.link == "" || b.kind != "image" && b.kind != "product" {
+		return nil, nil
 	}
-	var rows []cardRow
-	for _, line := range p.look.Image(b.link, width, imageHeight) {
+	lines, why := p.look.Image(b.link, width, imageHeight)
+	for _, line := range lines {
 		rows = append(rows, cardRow{text: line, at: centre})
 	}
-	return rows
+	if why != "" {
+		note = []cardRow{{text: p.paint(truncate(printable(why), width), ink{role: faint})}}
+	}
+	return rows, note
 }
 
 // boxHead says what kind of thing it is and how that is called, beside each other if there is room.

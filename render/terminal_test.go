@@ -73,9 +73,9 @@ func TestPreviewColors(t *testing.T) {
 }
 
 // checkered stands for a picture of the given cells, as a caller makes it.
-func checkered(_ string, width, height int) []string {
+func checkered(_ string, width, height int) ([]string, string) {
 	row := "\x1b[38;2;200;80;40;48;2;20;60;120m" + strings.Repeat("▀", min(width, 3*height)) + "\x1b[m"
-	return slices.Repeat([]string{row}, min(height, 4))
+	return slices.Repeat([]string{row}, min(height, 4)), ""
 }
 
 // The looks that a screen has and a print has not.

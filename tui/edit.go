@@ -41,5 +41,7 @@ func (m *Model) edited(msg editedMsg) tea.Cmd {
 	if msg.err != nil {
 		m.said = "the editor: " + template.Visible(msg.err.Error())
 	}
+	m.pictures.lost()
+	m.touch()
 	return m.reload([]string{msg.file})
 }

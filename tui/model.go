@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"image"
 	"os/exec"
 	"strconv"
 
@@ -43,6 +44,10 @@ type Options struct {
 	// nothing; a Change without a Diff is none. It is never called on the goroutine that draws, and neither is
 	// Change.Apply.
 	Fix func(file string, fault *template.Diagnostic) (Change, error)
+	// Media finds the picture that a template of a file links to. It is called for the document that is shown, never
+	// on the goroutine that draws; an error is a word or two, which the label says, and there may be neither. Without it
+	// there are labels alone.
+	Media func(ctx context.Context, file, link string) (image.Image, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
 	// Recipients are rows whose values are given to every template, one row at a time, after Values and before those of
@@ -70,6 +75,7 @@ type Model struct {
 	focus         focus
 	list          list
 	phone         phone
+	pictures      *pictures
 	panel         panel
 
 	dialog dialog // what covers the screen and has all keys; nil for nothing
@@ -117,7 +123,7 @@ func New(o Options) Model {
 	m := Model{
 		options: o, keys: k, styles: newStyles(),
 		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
-		phone: phone{theme: theme(o.Dark)}, panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row,
+		phone: phone{theme: theme(o.Dark)}, pictures: newPictures(o.Media), panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row,
 		sent: map[string]Answer{},
 	}
 	if s := o.Sender; s != nil {
@@ -176,7 +182,8 @@ func (m *Model) rebind() {
 	}
 }
 
-// boundTo is a template with the values that it is given here.
+// boundTo is the template of an entry with the values that it is given here: what was typed for it, before what the
+// command line gives, before the row of the recipients.
 func (m *Model) boundTo(e *entry) *render.Bound {
 	t := e.template
 	for _, l := range m.layers(e) {

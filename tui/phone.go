@@ -118,7 +118,11 @@ func (m *Model) drawPhone(width int) []string {
 		say("⚠ as it was before the file was broken:")
 		lines = append(lines, "")
 	}
-	picture := scene.Terminal(m.phone.look(m, inner))
+	look := m.phone.look(m, inner)
+	look.Image = func(link string, width, height int) ([]string, string) {
+		return m.pictures.draw(e.id.file, link, width, height)
+	}
+	picture := scene.Terminal(look)
 	for line := range strings.SplitSeq(strings.TrimRight(picture, "\n"), "\n") {
 		lines = append(lines, indent+line)
 	}

@@ -14,6 +14,9 @@ import (
 // Update takes what happened: a new size, a key, the mouse, files that came in.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	if m.pictures.update(msg) {
+		m.touch()
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -44,7 +47,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.answered(msg)
 	}
 	m.settle()
-	return m, cmd
+	return m, tea.Batch(cmd, m.pictures.commands(func() string { return m.View().Content }))
 }
 
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
@@ -271,6 +274,7 @@ func (m *Model) next() tea.Cmd {
 
 func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	m.generation++
+	m.pictures.renew()
 	m.folder = msg.folder
 	m.list.set(m.folder.entries, m.list.filter)
 	if msg.more != nil {

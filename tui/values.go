@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/watemplate/watemplate/render"
+	"github.com/watemplate/watemplate/template"
 )
 
 // valuesTab is the form of the selected template's parameters.
@@ -15,6 +16,7 @@ type valuesTab struct {
 	at     string // the address of the selected field
 	upward bool   // whence it was reached
 	edit   *edit
+	lines  []string
 	fields []int // of every line the field that it shows, or -1
 }
 
@@ -97,10 +99,20 @@ func (t *valuesTab) selected(m *Model) int {
 	return max(0, slices.IndexFunc(m.bound.Values, func(v render.Value) bool { return v.Address() == t.at }))
 }
 
-// move selects another field; it is false where there is none.
+// move selects another field, and turns the phone to its value; it is false where there is none.
 func (t *valuesTab) move(m *Model, n int) bool {
 	all, was := m.bound.Values, t.selected(m)
 	now := max(0, min(was+n, len(all)-1))
 	t.at, t.upward = all[now].Address(), n < 0
+	m.phone.reveal(all[now].Parameter)
 	return now != was
+}
+
+// reveal shows the part of the message that has a value in it.
+func (p *phone) reveal(v template.Parameter) {
+	if v.Card > 0 {
+		p.card = v.Card - 1
+	}
+	p.unfolded = p.unfolded || v.Component == "body"
+	p.options = p.options || v.Component == "button"
 }

@@ -17,63 +17,66 @@ import (
 const fieldHeight = 2
 
 func (t *valuesTab) draw(m *Model, width int) (lines []string, at int) {
-	t.fields = nil
+	t.fields, t.lines = nil, nil
 	t.editing(m)
-	e := m.list.selected()
-	say := func(style func(...string) string, text string, field int) {
-		lines = append(lines, style(text))
-		t.fields = append(t.fields, field)
+	if len(m.options.Recipients) > 0 {
+		t.add(-1, m.styles.strong.Render(fit(" "+m.rowTitle(), width)))
 	}
 	note := func(text string) {
 		for _, line := range wrap(text, width-1, 0) {
-			say(m.styles.faint.Render, " "+line, -1)
+			t.add(-1, m.styles.faint.Render(" "+line))
 		}
 	}
-	if len(m.options.Recipients) > 0 {
-		say(m.styles.strong.Render, fit(" "+m.rowTitle(), width), -1)
-	}
+	at = -1
+	e := m.list.selected()
 	switch {
 	case e == nil:
 		note("no template is selected")
-		return lines, -1
 	case e.message != nil:
 		note("a message has no parameters: it is sent as it stands")
-		return lines, -1
 	case m.bound == nil:
 		note("nothing can be read of this file; see its problems")
-		return lines, -1
-	case len(m.bound.Values) == 0:
-		note("no parameters: this template is sent as it stands")
+	default:
+		if len(m.bound.Values) == 0 {
+			note("no parameters: this template is sent as it stands")
+		}
+		at = t.drawFields(m, e, width)
+		if surplus := m.surplus(e); len(surplus) > 0 {
+			note("not used here: " + template.Visible(strings.Join(surplus, ", ")))
+		}
 	}
+	return t.lines, at
+}
+
+// add draws lines of a field, or of none where that is -1.
+func (t *valuesTab) add(field int, lines ...string) {
+	for _, line := range lines {
+		t.lines, t.fields = append(t.lines, line), append(t.fields, field)
+	}
+}
+
+// drawFields draws the parameters under their components, and returns the line of the selected one that is to be seen:
+// the end of the field that the pointer goes on towards.
+func (t *valuesTab) drawFields(m *Model, e *entry, width int) (at int) {
 	at = -1
 	sources, selected := m.sources(e), t.selected(m)
 	for _, g := range groups(m.bound) {
-		top := len(lines)
-		if top == 1 {
-			top = 0 // the first, below the row's title
-		}
-		say(m.styles.strong.Render, m.heading(g, width), -1)
-		for n, i := range g.fields {
-			from := len(lines)
-			if n == 0 {
-				from = top
+		from := len(t.lines)
+		t.add(-1, m.styles.strong.Render(m.heading(g, width)))
+		for _, i := range g.fields {
+			t.add(i, t.field(m, m.bound.Values[i], sources[i], i == selected && m.focus == onPanel, width)...)
+			switch {
+			case i == selected && !t.upward:
+				at = len(t.lines) - 1
+			case i == selected && i > 0:
+				at = from
+			case i == selected: // the first, with all above it
+				at = 0
 			}
-			for _, line := range t.field(m, m.bound.Values[i], sources[i], i == selected && m.focus == onPanel, width) {
-				lines = append(lines, line)
-				t.fields = append(t.fields, i)
-			}
-			if i == selected {
-				at = len(lines) - 1
-				if t.upward {
-					at = from
-				}
-			}
+			from = len(t.lines)
 		}
 	}
-	if surplus := m.surplus(e); len(surplus) > 0 {
-		note("not used here: " + template.Visible(strings.Join(surplus, ", ")))
-	}
-	return lines, at
+	return at
 }
 
 // fieldGroup are the fields of one component.

@@ -221,6 +221,21 @@ func TestRecipients(t *testing.T) {
 	assert.Contains(t, s.text(), "a message has no parameters")
 }
 
+// TestPhoneShowsWhatIsTyped: where a value is folded away, the phone opens.
+func TestPhoneShowsWhatIsTyped(t *testing.T) {
+	long := "name: a\nlanguage: en\ncategory: marketing\nbody:\n  text: |\n" + strings.Repeat("    one line\n", 9) +
+		"    <<1>> ends it.\n  params: [{example: Maria}]\n"
+	s := newScreen(t, 120, 40, "a.yaml", long)
+	s.press("1")
+	assert.NotContains(t, s.text(), "ends it")
+	s.press("<enter>!")
+	assert.Contains(t, s.text(), "Maria! ends it")
+	s = newScreen(t, 120, 40, "a.yaml", cards)
+	assert.Contains(t, s.text(), "● ○")
+	s.press("1<end>")
+	assert.Contains(t, s.text(), "○ ●", "the second card is in front")
+}
+
 // TestValuesMouse: a click selects a field, another begins to type; a click elsewhere ends it.
 func TestValuesMouse(t *testing.T) {
 	s := newScreen(t, 80, 24, "a.yaml", invoice)

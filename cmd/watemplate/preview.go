@@ -16,6 +16,7 @@ const previewTime = "12:00"
 func previewCommand(a *app) *cobra.Command {
 	var s sending
 	var from rowFlags
+	var m mediaLoader
 	plain, width := false, 0
 	c := &cobra.Command{
 		Use:   "preview [PATH...]",
@@ -68,7 +69,7 @@ send does; with --sandbox it goes to a stand-in of the API inside this command.`
 					return err
 				}
 				defer end()
-				return a.screen(c.Context(), args, values, list, from.row, sender)
+				return a.screen(c.Context(), args, values, &m, list, from.row, sender)
 			}
 			if s.sandbox || s.to != "" {
 				return usage("--sandbox and --to are for the screen, which this does not open; see watemplate send --help")
@@ -85,6 +86,7 @@ send does; with --sandbox it goes to a stand-in of the API inside this command.`
 	}
 	s.flags(c)
 	from.flags(c)
+	m.flags(c)
 	c.Flags().BoolVar(&plain, "plain", false, "print the messages and end, on a terminal too")
 	c.Flags().IntVar(&width, "width", 0, "the width in cells (default the terminal's, 80 on a pipe)")
 	return c

@@ -14,7 +14,7 @@ import (
 
 // screen opens the terminal's preview of the files and folders that the arguments name. It begins with that row of the
 // list of recipients, if there is one.
-func (a *app) screen(ctx context.Context, args []string, values template.Values, list recipients, row int, sender *tui.Sender) error {
+func (a *app) screen(ctx context.Context, args []string, values template.Values, media *mediaLoader, list recipients, row int, sender *tui.Sender) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -25,6 +25,11 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values,
 	}
 	if _, _, err := a.linter(args); err != nil {
 		return err // before the screen is taken, while the faults of a configuration can be printed
+	}
+	if media.dir != "" {
+		if _, err := os.Stat(media.dir); err != nil {
+			return explainPath(media.dir, err)
+		}
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
@@ -39,6 +44,7 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values,
 		Edit:   a.editor,
 		Fix:    fixes(func() (*lint.Linter, error) { return linterAnew(args) }),
 		Sender: sender,
+		Media:  media.load,
 		Values: values,
 
 		Recipients:     list.forScreen(),
