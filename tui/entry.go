@@ -29,7 +29,9 @@ type entry struct {
 	// source is the text in which it is the document of that number; negative if it cannot be read.
 	source   []byte
 	document int
-	// template or message is the document. Only the entries that [list.selected] and [list.variants] return have it.
+	// template or message is the document, of that file. Only the entries that [list.selected] and [list.variants] return
+	// have it.
+	file     *template.File
 	template *template.Template
 	message  *template.Message
 }
@@ -71,7 +73,8 @@ func (e *entry) readable() bool { return e.document >= 0 }
 func (e *entry) opened() *entry {
 	o := *e
 	if e.readable() {
-		d := template.Parse(e.id.file, e.source).Documents()[e.document]
+		o.file = template.Parse(e.id.file, e.source)
+		d := o.file.Documents()[e.document]
 		o.template, o.message = d.Template, d.Message
 	}
 	return &o

@@ -22,10 +22,10 @@ type keymap struct {
 	close key.Binding // of a dialog
 
 	apply, nextFault, previousFault key.Binding // of some
-
 	// Of the dialog that sends, where all other keys are text.
 	nextField, previousField, confirm, stop, scroll key.Binding
-	line                                            lineKeys
+
+	line lineKeys // of a field that is typed
 
 	// While the filter is typed, all other keys are text.
 	keep, cancel, erase, empty, abort key.Binding
@@ -80,13 +80,13 @@ func newKeymap() keymap {
 		previousFault: bind([]string{"N"}, "N", "previous problem"),
 
 		close: bind([]string{"esc", "q"}, "esc", "close"),
+		line:  newLineKeys(),
 
 		nextField:     bind([]string{"tab"}, "tab", "next field"),
 		previousField: bind([]string{"shift+tab"}, "shift+tab", "previous field"),
 		confirm:       bind([]string{"enter"}, "enter", "send"),
 		stop:          bind([]string{"ctrl+c"}, "ctrl+c", "stop"),
 		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑ ↓", "scroll"),
-		line:          newLineKeys(),
 
 		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
 		cancel: bind([]string{"esc"}, "esc", "clear"),

@@ -119,13 +119,12 @@ const (
 // New returns a screen that has read nothing yet.
 func New(o Options) Model {
 	k := newKeymap()
-	k.sending(o.Sender)
 	m := Model{
 		options: o, keys: k, styles: newStyles(),
 		ctx: context.Background(), folder: folder{linter: lint.New(lint.Options{})}, filling: true, loading: true,
-		phone: phone{theme: theme(o.Dark)}, pictures: newPictures(o.Media), panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row,
-		sent: map[string]Answer{},
+		phone: phone{theme: theme(o.Dark)}, pictures: newPictures(o.Media), panel: newPanel(k), given: map[identity]template.Values{}, row: o.Row, sent: map[string]Answer{},
 	}
+	m.keys.sending(o.Sender)
 	if s := o.Sender; s != nil {
 		m.sendTo = s.To
 		if s.Channel != nil {

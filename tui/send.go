@@ -17,12 +17,10 @@ import (
 // sendDialog sends one document once. What it shows is what it sends: the document is kept as it was when the dialog
 // opened, and the bytes are those that were shown.
 type sendDialog struct {
-	entry   *entry
-	file    *template.File // that it stands in
-	bound   *render.Bound
-	sources []string // of its values
-	fields  [fieldCount]line
-	at      int // the field that has the keys
+	entry  entry
+	bound  *render.Bound
+	fields [fieldCount]line
+	at     int // the field that has the keys
 
 	contact string // in its one spelling; empty while it is none
 	channel *int64
@@ -58,10 +56,7 @@ func (m *Model) openSend() {
 	case e.stale:
 		m.said = "its file is broken; mend it before it is sent"
 	default:
-		d := &sendDialog{entry: e, file: template.Parse(e.id.file, e.source), bound: m.bound}
-		if m.bound != nil {
-			d.sources = m.sources(e)
-		}
+		d := &sendDialog{entry: *e, bound: m.bound}
 		d.fields = [...]line{newLine(m.sendTo), newLine(m.sendOn), {}}
 		d.read(m)
 		m.open(d)
@@ -79,7 +74,7 @@ func (d *sendDialog) read(m *Model) {
 		d.wrong[i] = visibleError(err)
 	}
 	var err error
-	d.body, d.faults, err = s.Compile(Outgoing{d.file, d.bound, d.entry.message}, d.channel)
+	d.body, d.faults, err = s.Compile(Outgoing{d.entry.file, d.bound, d.entry.message}, d.channel)
 	d.failure = visibleError(err)
 }
 
@@ -116,7 +111,7 @@ func (d *sendDialog) update(m *Model, msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	case tea.PasteMsg:
 		taken = d.stage == asking
 		if taken {
-			d.edit(m, func(l *line) { l.insert(msg.Content) })
+			d.edit(m, msg)
 		}
 	case retryMsg:
 		if taken = msg.from == d.notes; taken {
@@ -155,17 +150,21 @@ func (d *sendDialog) press(m *Model, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		d.said, d.at = want, field
 		return nil, true
 	default:
-		d.edit(m, func(l *line) { l.press(k.line, msg) })
+		d.edit(m, msg)
 	}
 	d.said = ""
 	return nil, true
 }
 
 // edit changes a field. A yes was meant for what the others said.
-func (d *sendDialog) edit(m *Model, change func(*line)) {
-	was := d.fields[d.at].text()
-	change(&d.fields[d.at])
-	if d.at != onYes && d.fields[d.at].text() != was {
+func (d *sendDialog) edit(m *Model, msg tea.Msg) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		d.fields[d.at].press(m.keys.line, msg)
+	case tea.PasteMsg:
+		d.fields[d.at].insert(msg.Content)
+	}
+	if d.at != onYes {
 		d.fields[onYes] = line{}
 		d.read(m)
 	}
@@ -192,7 +191,7 @@ func (d *sendDialog) wants(m *Model) (want string, field int) {
 // changed reports whether the document's file is no more what it was when the dialog opened.
 func (d *sendDialog) changed(m *Model) bool {
 	e := m.list.selected()
-	return e == nil || !e.id.same(d.entry.id) || !bytes.Equal(e.current, d.entry.current)
+	return e == nil || e.stale || !e.id.same(d.entry.id) || !bytes.Equal(e.current, d.entry.current)
 }
 
 func (d *sendDialog) keys(m *Model) []key.Binding {

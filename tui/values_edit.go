@@ -87,7 +87,7 @@ func (t *valuesTab) typed(m *Model, msg tea.KeyPressMsg) bool {
 		m.rebind()
 		e.line = newLine(effective(m.bound.Values[t.selected(m)]))
 	default:
-		t.change(m, func() { e.press(k.line, msg) })
+		t.change(m, func() { e.press(m.keys.line, msg) })
 	}
 	m.touch()
 	return true

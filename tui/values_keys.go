@@ -7,7 +7,6 @@ type valuesKeys struct {
 	edit, forget, examples, rowOn, rowBack key.Binding
 
 	done, on, back, cancel key.Binding
-	line                   lineKeys
 }
 
 // lineKeys move and erase in a line that is typed; all others are text.
@@ -28,7 +27,6 @@ func newValuesKeys() valuesKeys {
 		on:     bind([]string{"tab", "down"}, "tab ↓", "next field"),
 		back:   bind([]string{"shift+tab", "up"}, "shift+tab ↑", "field before"),
 		cancel: bind([]string{"esc"}, "esc", "as it was"),
-		line:   newLineKeys(),
 	}
 }
 

@@ -64,12 +64,7 @@ send does; with --sandbox it goes to a stand-in of the API inside this command.`
 				if err != nil {
 					return err
 				}
-				sender, end, err := a.sender(&s, channel)
-				if err != nil {
-					return err
-				}
-				defer end()
-				return a.screen(c.Context(), args, values, &m, list, from.row, sender)
+				return a.screen(c.Context(), args, screening{values: values, media: &m, list: list, row: from.row, sending: &s, channel: channel})
 			}
 			if s.sandbox || s.to != "" {
 				return usage("--sandbox and --to are for the screen, which this does not open; see watemplate send --help")

@@ -12,9 +12,19 @@ import (
 	"github.com/watemplate/watemplate/tui"
 )
 
-// screen opens the terminal's preview of the files and folders that the arguments name. It begins with that row of the
-// list of recipients, if there is one.
-func (a *app) screen(ctx context.Context, args []string, values template.Values, media *mediaLoader, list recipients, row int, sender *tui.Sender) error {
+// screening is what the screen is opened with: values for all templates, where pictures are, a list of recipients with
+// the row to begin with, and how it sends.
+type screening struct {
+	values  template.Values
+	media   *mediaLoader
+	list    recipients
+	row     int
+	sending *sending
+	channel *int64
+}
+
+// screen opens the terminal's preview of the files and folders that the arguments name.
+func (a *app) screen(ctx context.Context, args []string, with screening) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -26,15 +36,20 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values,
 	if _, _, err := a.linter(args); err != nil {
 		return err // before the screen is taken, while the faults of a configuration can be printed
 	}
-	if media.dir != "" {
-		if _, err := os.Stat(media.dir); err != nil {
-			return explainPath(media.dir, err)
+	if with.media.dir != "" {
+		if _, err := os.Stat(with.media.dir); err != nil {
+			return explainPath(with.media.dir, err)
 		}
 	}
+	sender, end, err := a.sender(with.sending, with.channel)
+	if err != nil {
+		return err
+	}
+	defer end()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
 	names := scopeOf(args)
-	err := tui.Run(ctx, tui.Options{
+	err = tui.Run(ctx, tui.Options{
 		Load: func(ctx context.Context, emit func([]*template.File)) error {
 			return a.stream(ctx, args, emit)
 		},
@@ -43,13 +58,13 @@ func (a *app) screen(ctx context.Context, args []string, values template.Values,
 		Lint:   func() (*lint.Linter, error) { return linterAnew(args) },
 		Edit:   a.editor,
 		Fix:    fixes(func() (*lint.Linter, error) { return linterAnew(args) }),
+		Media:  with.media.load,
+		Values: with.values,
 		Sender: sender,
-		Media:  media.load,
-		Values: values,
 
-		Recipients:     list.forScreen(),
-		Row:            row,
-		RecipientsName: list.title(),
+		Recipients:     with.list.forScreen(),
+		Row:            with.row,
+		RecipientsName: with.list.title(),
 
 		Place: strings.Join(args, " "),
 		Dark:  a.dark(),
