@@ -17,10 +17,11 @@ import (
 // sendDialog sends one document once. What it shows is what it sends: the document is kept as it was when the dialog
 // opened, and the bytes are those that were shown.
 type sendDialog struct {
-	entry  entry
-	bound  *render.Bound
-	fields [fieldCount]line
-	at     int // the field that has the keys
+	entry   entry
+	bound   *render.Bound
+	sources []string // of its values
+	fields  [fieldCount]line
+	at      int // the field that has the keys
 
 	contact string // in its one spelling; empty while it is none
 	channel *int64
@@ -57,6 +58,9 @@ func (m *Model) openSend() {
 		m.said = "its file is broken; mend it before it is sent"
 	default:
 		d := &sendDialog{entry: *e, bound: m.bound}
+		if m.bound != nil {
+			d.sources = m.sources(e)
+		}
 		d.fields = [...]line{newLine(m.sendTo), newLine(m.sendOn), {}}
 		d.read(m)
 		m.open(d)

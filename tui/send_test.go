@@ -269,6 +269,17 @@ func TestSendNameless(t *testing.T) {
 	assert.Empty(t, box.bodies)
 }
 
+// TestSendSources: each value says where it comes from, in the words of the form.
+func TestSendSources(t *testing.T) {
+	s := newSendingScreen(t, 80, 24, (&outbox{}).sender(), "order.yaml", shipped)
+	s.model.options.Values = template.Values{"eta": "today"}
+	s.model.options.Recipients, s.model.row = []Row{{"", template.Values{"order": "A-7"}}}, 1
+	s.press("rs")
+	for _, says := range []string{"body.1: $contact.name  · file; the platform fills it in", "order (body.2): A-7  · row 1", "eta (body.3): today  · given"} {
+		assert.Contains(t, s.text(), says)
+	}
+}
+
 // TestSendPrefilled: what the command line gives stands in the fields.
 func TestSendPrefilled(t *testing.T) {
 	box := &outbox{answer: Answer{MessageID: 1}}

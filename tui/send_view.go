@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
@@ -106,20 +105,14 @@ func (s *sheet) faults(d *sendDialog) {
 		s.lines = append(s.lines, "")
 		s.say(s.styles.fault, 0, "✗ It cannot be sent as it is:")
 	}
-	for _, f := range d.faults {
-		mark, style := "⚠", s.styles.warning
-		if f.Severity == template.Error {
-			mark, style = "✗", s.styles.fault
-		}
-		text := fmt.Sprintf("%s %s:%d:%d: %s [%s]", mark, f.File, f.At.Start.Line, f.At.Start.Column, f.Message, f.Rule)
-		s.say(style, 2, template.Visible(text))
-		hint := f.Hint
+	for i := range d.faults {
+		f := d.faults[i]
+		f.Fix = nil // there is no key for it here
 		if f.Rule == template.RuleValueMissing {
-			hint = "give it in the tab Values (" + s.keys.tabs[onValues].Help().Key + "), or write a value in the file"
+			f.Hint = "give it in the tab Values (" + s.keys.tabs[onValues].Help().Key + "), or write a value in the file"
 		}
-		if hint != "" {
-			s.say(s.styles.faint, 4, template.Visible(hint))
-		}
+		s.lines = append(s.lines, faultLines(s.styles, &f, " ", place(&f), s.width)...)
+		s.lines = append(s.lines, adviceLines(s.styles, &f, s.width)...)
 	}
 	if d.failure != "" {
 		s.say(s.styles.fault, 2, "✗ "+d.failure)
@@ -132,39 +125,20 @@ func (s *sheet) values(d *sendDialog) {
 		return
 	}
 	s.lines = append(s.lines, "", s.styles.strong.Render("values"))
-	for _, v := range d.bound.Values {
+	for i, v := range d.bound.Values {
 		name := v.Name()
 		if address := v.Address(); address != name {
 			name += " (" + address + ")"
 		}
-		value, from, style := v.Sent, "", lipgloss.NewStyle()
-		switch v.Source {
-		case render.File:
-			from = "of the file"
-		case render.Supplied:
-			from = "of the command line"
-			if s.typedHere(d.entry.id, v) {
-				from = "typed here"
-			}
-		default:
+		value, from, style := v.Sent, d.sources[i], lipgloss.NewStyle()
+		switch {
+		case v.Source != render.File && v.Source != render.Supplied:
 			value, from, style = "—", "missing", s.styles.fault
-		}
-		if template.Dynamic(value) {
+		case template.Dynamic(value):
 			from += "; the platform fills it in"
 		}
 		s.say(style, 2, template.Visible(fmt.Sprintf("%s: %s  · %s", name, value, from)))
 	}
-}
-
-// typedHere reports whether a value was given on the screen.
-func (m *Model) typedHere(id identity, v render.Value) bool {
-	typed := m.given[id.named()]
-	for _, name := range []string{v.Name(), v.Address()} {
-		if _, ok := typed[name]; ok {
-			return true
-		}
-	}
-	return false
 }
 
 // request writes the body, which has no line breaks of its own, on lines that can be read.
@@ -177,9 +151,7 @@ func (s *sheet) request(body []byte) {
 	var text bytes.Buffer
 	_ = json.Indent(&text, body, "", "  ") // what was compiled is valid
 	for line := range strings.SplitSeq(text.String(), "\n") {
-		for part := range strings.SplitSeq(ansi.Hardwrap(template.Visible(line), max(1, s.width-2), true), "\n") {
-			s.lines = append(s.lines, "  "+part)
-		}
+		s.lines = append(s.lines, jsonLines(s.styles, template.Visible(line), s.width)...)
 	}
 }
 
