@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/lint"
@@ -43,7 +42,7 @@ func fileEnd(name string, width int) string {
 	return name
 }
 
-func severityStyle(s styles, d *template.Diagnostic) lipgloss.Style {
+func severityStyle(s styles, d *template.Diagnostic) ink {
 	if d.Severity == template.Error {
 		return s.fault
 	}
@@ -88,7 +87,7 @@ func excerptLines(s styles, d *template.Diagnostic, text []byte, width int) []st
 
 // pointed is the line of an excerpt and the caret to be written below it, not wider than there is room, and cut so that
 // the characters which the caret speaks of are seen.
-func pointed(style lipgloss.Style, e *lint.Excerpt, width int) (line, caret string) {
+func pointed(style ink, e *lint.Excerpt, width int) (line, caret string) {
 	blanks := strings.NewReplacer("\t", "    ")
 	before, covered, after := blanks.Replace(e.Before), blanks.Replace(e.Covered), blanks.Replace(e.After)
 	room := max(width/3, width-ansi.StringWidth(covered+after))

@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -108,7 +107,7 @@ func (d *fixDialog) draw(m *Model, width int) ([]string, int) {
 }
 
 // diffStyle is how a line of a diff looks.
-func diffStyle(s styles, line string) lipgloss.Style {
+func diffStyle(s styles, line string) ink {
 	switch line[:min(1, len(line))] {
 	case "-":
 		return s.fault
@@ -117,7 +116,7 @@ func diffStyle(s styles, line string) lipgloss.Style {
 	case "@":
 		return s.name
 	}
-	return lipgloss.NewStyle()
+	return ink{}
 }
 
 func (d *fixDialog) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {

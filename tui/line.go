@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/template"
@@ -74,7 +73,7 @@ func first(s string) string {
 
 // draw shows the part of the line around the cursor, exactly so many cells wide. The first and the last cell say
 // whether there is more.
-func (l *line) draw(width int, cursor lipgloss.Style) string {
+func (l *line) draw(width int, cursor ink) string {
 	var cells []string
 	text, at := l.text(), -1
 	for i := 0; i < len(text); {

@@ -86,7 +86,7 @@ func TestTargets(t *testing.T) {
 
 func TestColourJSON(t *testing.T) {
 	s := newStyles()
-	s.name, s.text, s.number = s.name.SetString("N"), s.text.SetString("T"), s.number.SetString("V")
+	s.name, s.text, s.number = ink{before: "N "}, ink{before: "T "}, ink{before: "V "}
 	for in, want := range map[string]string{
 		`"a": "b",`:               `N "a": T "b",`,
 		`"a\"": "\\",`:            `N "a\"": T "\\",`,

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -32,7 +31,7 @@ func (l *list) draw(height, width int, s styles) {
 	l.drawn = drawn
 }
 
-func (e *entry) style(s styles) lipgloss.Style {
+func (e *entry) style(s styles) ink {
 	switch {
 	case e.errors > 0:
 		return s.fault

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 )
@@ -31,7 +29,7 @@ type sheet struct {
 const fieldLabel = 9
 
 // say writes a text, broken to the width.
-func (s *sheet) say(style lipgloss.Style, indent int, text string) {
+func (s *sheet) say(style ink, indent int, text string) {
 	for _, line := range wrap(text, s.width-indent, 0) {
 		s.lines = append(s.lines, strings.Repeat(" ", indent)+style.Render(line))
 	}
@@ -40,13 +38,13 @@ func (s *sheet) say(style lipgloss.Style, indent int, text string) {
 // label writes a text with a label before it.
 func (s *sheet) label(label, text string) {
 	from := len(s.lines)
-	s.say(lipgloss.NewStyle(), fieldLabel, text)
+	s.say(ink{}, fieldLabel, text)
 	s.lines[from] = s.styles.faint.Render(fit(label, fieldLabel)) + s.lines[from][fieldLabel:]
 }
 
 // field writes a field, below it what is wrong or helps, and what the last key wants of it.
 func (s *sheet) field(d *sendDialog, field int, label, help string) {
-	style, cursor := s.styles.faint, lipgloss.NewStyle()
+	style, cursor := s.styles.faint, ink{}
 	if field == d.at {
 		style, s.at = s.styles.focused, len(s.lines)
 		if d.stage == asking {
@@ -130,7 +128,7 @@ func (s *sheet) values(d *sendDialog) {
 		if address := v.Address(); address != name {
 			name += " (" + address + ")"
 		}
-		value, from, style := v.Sent, d.sources[i], lipgloss.NewStyle()
+		value, from, style := v.Sent, d.sources[i], ink{}
 		switch {
 		case v.Source != render.File && v.Source != render.Supplied:
 			value, from, style = "—", "missing", s.styles.fault

@@ -10,26 +10,42 @@ import (
 // styles are the colours of the screen, out of the terminal's own sixteen, so that they follow its theme. No meaning
 // hangs on a colour alone.
 type styles struct {
-	rule, strong, focused, selected, faint lipgloss.Style
-	good, warning, fault                   lipgloss.Style
+	rule, strong, focused, selected, faint ink
+	good, warning, fault                   ink
 	// Of JSON.
-	name, text, number lipgloss.Style
+	name, text, number ink
+}
+
+// ink is a style for text on one line. Its escape sequences are asked for once, because every frame is drawn with them.
+type ink struct{ before, after string }
+
+func inkOf(s lipgloss.Style) ink {
+	before, after, _ := strings.Cut(s.Render("x"), "x")
+	return ink{before, after}
+}
+
+// Render draws a text, and nothing around none.
+func (i ink) Render(text string) string {
+	if text == "" {
+		return ""
+	}
+	return i.before + text + i.after
 }
 
 func newStyles() styles {
 	plain := lipgloss.NewStyle()
 	return styles{
-		rule:     plain.Foreground(lipgloss.BrightBlack),
-		strong:   plain.Bold(true),
-		focused:  plain.Bold(true).Foreground(lipgloss.Cyan),
-		selected: plain.Reverse(true),
-		faint:    plain.Faint(true),
-		good:     plain.Foreground(lipgloss.Green),
-		warning:  plain.Foreground(lipgloss.Yellow),
-		fault:    plain.Foreground(lipgloss.Red),
-		name:     plain.Foreground(lipgloss.Cyan),
-		text:     plain.Foreground(lipgloss.Green),
-		number:   plain.Foreground(lipgloss.Magenta),
+		rule:     inkOf(plain.Foreground(lipgloss.BrightBlack)),
+		strong:   inkOf(plain.Bold(true)),
+		focused:  inkOf(plain.Bold(true).Foreground(lipgloss.Cyan)),
+		selected: inkOf(plain.Reverse(true)),
+		faint:    inkOf(plain.Faint(true)),
+		good:     inkOf(plain.Foreground(lipgloss.Green)),
+		warning:  inkOf(plain.Foreground(lipgloss.Yellow)),
+		fault:    inkOf(plain.Foreground(lipgloss.Red)),
+		name:     inkOf(plain.Foreground(lipgloss.Cyan)),
+		text:     inkOf(plain.Foreground(lipgloss.Green)),
+		number:   inkOf(plain.Foreground(lipgloss.Magenta)),
 	}
 }
 
