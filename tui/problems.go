@@ -52,7 +52,11 @@ func (t *problemsTab) draw(m *Model, width int) (lines []string, at int) {
 	}
 	selected := t.fault(m)
 	if selected == nil {
-		return []string{m.styles.good.Render(" ✓ ") + fmt.Sprintf("%s:%d: no problems", e.path, e.at.Line)}, -1
+		lines = []string{m.styles.good.Render(" ✓ ") + "no problems"}
+		for _, line := range wrap(fmt.Sprintf("%s:%d", e.path, e.at.Line), width-3, 0) {
+			lines = append(lines, "   "+m.styles.faint.Render(line))
+		}
+		return lines, -1
 	}
 	for i := range e.problems {
 		d := &e.problems[i]

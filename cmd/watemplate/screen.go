@@ -25,6 +25,7 @@ type screening struct {
 
 // screen opens the terminal's preview of the files and folders that the arguments name.
 func (a *app) screen(ctx context.Context, args []string, with screening) error {
+	place := strings.Join(args, " ")
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -66,7 +67,7 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		Row:            with.row,
 		RecipientsName: with.list.title(),
 
-		Place: strings.Join(args, " "),
+		Place: place,
 		Dark:  a.dark(),
 		Time:  previewTime,
 	})

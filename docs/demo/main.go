@@ -42,7 +42,7 @@ func run(record string) error {
 	}
 	s := &session{tmux: tmux{socket: filepath.Base(dir)}, shop: shop, recording: record != ""}
 	defer s.tmux.end()
-	if err := s.tmux.start(shop, binary+" preview", columns, rows); err != nil {
+	if err := s.tmux.start(shop, binary+" preview --sandbox --to phone:+60121233112 --set order_id=A-1043 --set eta=Friday --set photo=https://cdn.acme.example/parcel.jpg", columns, rows); err != nil {
 		return err
 	}
 	for i, step := range story {

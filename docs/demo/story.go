@@ -19,12 +19,42 @@ type step func(s *session) error
 
 // story is the session: what is done, and what must be seen of it.
 var story = []step{
-	see("order_shipped", 1.5),
-	press(.5, "j", "j", "j", "j"),
-	save("order_shipped.yaml", "Hi <<first_name>>", "Hello dear <<first_name>>"),
-	press(1, "d"),
+	see("Hello Ana, this is a reminder", 1.5),
+	press(0, "4"), // the languages beside each other
+	see("Hola, Ana", .3),
+	see("lembrete da sua", 2),
+	press(.3, "Escape", "2", "Escape", "Down", "Down", "Down", "Down", "Down"),
+	see("Lisbon: three nights", 1),
+	press(.8, "]"), // the next card
+	see("○ ● ○", .5),
+	press(.8, "d"), // a light phone, and back
+	press(.3, "d", "Down"),
+	see("Hi Ana, your order", 1),
+	press(.4, "1", "Down", "Enter", "C-u"), // a value is typed
+	write("Maria"),
+	see("Hi Maria, your order", 1),
+	press(.3, "Enter", "Escape"),
+	save("order_shipped.yaml", "category: utility", "category: Utility"), // somebody edits the file
+	see("✗ 1", .8),
+	press(.5, "2"),
+	see("Problems 1", 1.5),
+	press(.3, "f"),
+	see("+category: utility", 1.5),
+	press(.3, "y"),
+	see("no problems", 1),
+	press(.5, "Escape", "s"), // it is sent
+	see("nothing leaves this machine", 1),
+	press(.3, "Tab", "Tab"),
+	write("yes"),
+	press(.5, "Enter"),
+	see("accepted: message", 2),
+	press(.3, "Escape"),
+	shrink(40, 12), // a small window will do
+	see("[Templates", 0),
+	shrink(columns, rows),
+	see("Hi Maria", 1),
 	press(0, "q"),
-	see("ended with status 0", 1),
+	see("ended with status 0", 0),
 }
 
 // shown are the templates of the shop, out of the gallery.
@@ -44,22 +74,21 @@ func prepare(shop string) error {
 			return err
 		}
 	}
-	return nil
+	media := filepath.Join(shop, "media")
+	if err := os.MkdirAll(media, 0o755); err != nil {
+		return err
+	}
+	return paint(filepath.Join(media, "parcel.jpg"))
 }
 
 // see waits for a text and looks at it for some seconds.
 func see(text string, seconds float64) step {
 	return func(s *session) error {
-		if err := s.tmux.wait(text, true); err != nil {
+		if err := s.tmux.wait(text); err != nil {
 			return err
 		}
 		return s.look(seconds)
 	}
-}
-
-// gone waits until a text is no more to be seen.
-func gone(text string) step {
-	return func(s *session) error { return s.tmux.wait(text, false) }
 }
 
 // press types keys by their names, and looks at what they do.
@@ -92,6 +121,11 @@ func write(text string) step {
 	}
 }
 
+// shrink gives the terminal another size. What it shows then is not recorded.
+func shrink(width, height int) step {
+	return func(s *session) error { return s.tmux.resize(width, height) }
+}
+
 // save replaces a text in a file, as an editor elsewhere would.
 func save(name, old, fresh string) step {
 	return func(s *session) error {
@@ -109,7 +143,7 @@ func save(name, old, fresh string) step {
 
 // look keeps what is seen, for the recording.
 func (s *session) look(seconds float64) error {
-	if !s.recording {
+	if !s.recording || seconds == 0 {
 		return nil
 	}
 	screen, err := s.tmux.settled()

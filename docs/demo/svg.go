@@ -37,8 +37,8 @@ var strokes = map[string]struct {
 	"┬": {"lrd", false}, "┴": {"lru", false}, "╭": {"rd", false}, "╮": {"ld", false}, "╰": {"ru", false}, "╯": {"lu", false},
 }
 
-// movie draws the frames one after another, again and again, as an SVG that needs no script. Rows that are seen in
-// several frames are drawn once.
+// movie draws the frames one after another, again and again, as an SVG that needs no script. Parts of rows that are seen
+// in several frames are drawn once.
 func movie(title string, frames []frame, columns, rows int) string {
 	width, height := 2*margin+cellWidth*float64(columns), titleBar+margin+cellHeight*float64(rows)
 	total := 0.0
@@ -56,17 +56,19 @@ func movie(title string, frames []frame, columns, rows int) string {
 		fmt.Fprintf(&out, `<g id="f%d" class="f">`, i)
 		var l look
 		for y, row := range strings.Split(strings.TrimRight(f.screen, "\n"), "\n") {
-			drawn := drawRow(spans(row, &l))
-			if drawn == "" {
-				continue
+			for _, part := range parts(spans(row, &l)) {
+				drawn := drawRow(part)
+				if drawn == "" {
+					continue
+				}
+				id, ok := known[drawn]
+				if !ok {
+					id = fmt.Sprintf("r%d", len(known))
+					known[drawn] = id
+					fmt.Fprintf(&defs, `<g id="%s">%s</g>`+"\n", id, drawn)
+				}
+				fmt.Fprintf(&out, `<use href="#%s" y="%d"/>`, id, y*cellHeight)
 			}
-			id, ok := known[drawn]
-			if !ok {
-				id = fmt.Sprintf("r%d", len(known))
-				known[drawn] = id
-				fmt.Fprintf(&defs, `<g id="%s">%s</g>`+"\n", id, drawn)
-			}
-			fmt.Fprintf(&out, `<use href="#%s" y="%d"/>`, id, y*cellHeight)
 		}
 		out.WriteString("</g>\n")
 	}
@@ -88,6 +90,19 @@ text{white-space:pre}.f{opacity:0}
 		ink, html.EscapeString(title), margin, titleBar, ink, out.String())
 }
 
+// parts cuts a row behind its vertical lines, since what is between two of them changes by itself.
+func parts(row []span) [][]span {
+	var all [][]span
+	from := 0
+	for i, p := range row {
+		if i+1 == len(row) || p.boxDrawing && strings.HasSuffix(p.text, "│") {
+			all = append(all, row[from:i+1])
+			from = i + 1
+		}
+	}
+	return all
+}
+
 func drawRow(row []span) string {
 	var s strings.Builder
 	for _, p := range row {
@@ -101,6 +116,8 @@ func drawRow(row []span) string {
 		}
 		switch {
 		case strings.TrimSpace(p.text) == "":
+		case strings.Trim(p.text, "▀") == "": // a part of a picture
+			fmt.Fprintf(&s, `<rect x="%.1f" width="%.1f" height="%d" fill="%s"/>`, x, width+.3, cellHeight/2, cmp.Or(fg, ink))
 		case p.boxDrawing:
 			drawBox(&s, p, x, cmp.Or(fg, ink))
 		default:

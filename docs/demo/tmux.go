@@ -18,18 +18,23 @@ func (t tmux) run(args ...string) (string, error) {
 	return string(out), nil
 }
 
-// start runs a command line in a window of its own. The window stays when the command has ended.
+// start runs a command line in a window of its own, which stays when the command has ended. The command is not told of
+// tmux, for then it would ask which colours the terminal around tmux has, and there is none.
 func (t tmux) start(dir, command string, width, height int) error {
 	_, err := t.run("new-session", "-d", "-c", dir, "-x", fmt.Sprint(width), "-y", fmt.Sprint(height),
-		"COLORTERM=truecolor COLORFGBG='15;0' "+command+"; echo ended with status $?; sleep 1000")
+		"env -u TMUX TERM=xterm-256color COLORTERM=truecolor COLORFGBG='15;0' "+command+"; echo ended with status $?; sleep 1000")
 	return err
 }
 
 func (t tmux) end() { _, _ = t.run("kill-server") }
 
-// press types keys, each by tmux's name for it, such as Enter or C-r.
-func (t tmux) press(keys ...string) error {
-	_, err := t.run(append([]string{"send-keys"}, keys...)...)
+// press types a key by tmux's name for it, such as Enter or C-r. After Escape it waits a moment, for a key that follows at
+// once is one pressed with Alt.
+func (t tmux) press(key string) error {
+	_, err := t.run("send-keys", key)
+	if key == "Escape" {
+		time.Sleep(200 * time.Millisecond)
+	}
 	return err
 }
 
@@ -46,19 +51,19 @@ func (t tmux) resize(width, height int) error {
 // patience is how long a text may take to appear.
 const patience = 20 * time.Second
 
-// wait waits until a text stands on the terminal, or until it stands there no more.
-func (t tmux) wait(text string, there bool) error {
+// wait waits until a text stands on the terminal.
+func (t tmux) wait(text string) error {
 	deadline := time.Now().Add(patience)
 	for {
 		plain, err := t.run("capture-pane", "-p")
 		if err != nil {
 			return err
 		}
-		if strings.Contains(plain, text) == there {
+		if strings.Contains(plain, text) {
 			return nil
 		}
 		if time.Now().After(deadline) {
-			return fmt.Errorf("after %s the screen should show %q: %v; it is\n%s", patience, text, there, plain)
+			return fmt.Errorf("after %s there is no %q; the screen is\n%s", patience, text, plain)
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
