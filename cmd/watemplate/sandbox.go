@@ -65,8 +65,7 @@ every=3, times=2. It may be given several times.`,
 
 // serveSandbox runs until the context ends.
 func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) error {
-	host, _, err := net.SplitHostPort(addr)
-	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if !loopback(addr) {
 		return usage("--addr is %q; the sandbox listens on this machine alone, such as 127.0.0.1:8787", addr)
 	}
 	ctx, stop := untilInterrupted(ctx)
@@ -119,7 +118,7 @@ func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
 func listen(addr string, h http.Handler) (url string, failed <-chan error, stop func(), err error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return "", nil, nil, fmt.Errorf("the sandbox cannot listen: %w", err)
+		return "", nil, nil, fmt.Errorf("cannot listen: %w", err)
 	}
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10}
 	ended := make(chan error, 1)
