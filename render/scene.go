@@ -6,14 +6,15 @@ package render
 // Its texts are as the file has them, so that whoever draws them must make visible what a terminal would obey, and
 // escape what a page would.
 type Scene struct {
-	language string  // of the texts, as WhatsApp writes it; empty of a message, which has none
-	bubble   sheet   // the message itself
-	lists    []sheet // what its buttons open: products to choose from
-	cards    []sheet // of the carousel, side by side on the phone
-	more     int     // cards that the scene leaves out
-	notes    []string
-	legend   []meaning
-	marks    []valueMark // of the values shown, by Run.Param - 1
+	language  string  // of the texts, as WhatsApp writes it; empty of a message, which has none
+	bubble    sheet   // the message itself
+	lists     []sheet // what its buttons open: products to choose from
+	cards     []sheet // of the carousel, side by side on the phone
+	more      int     // cards that the scene leaves out
+	phoneOnly bool    // WhatsApp for desktop does not show it
+	notes     []string
+	legend    []meaning
+	marks     []valueMark // of the values shown, by Run.Param - 1
 }
 
 // sheet is a part of the screen with a border of its own: a bubble, a card, a list that a button has opened. A rule
@@ -33,6 +34,7 @@ type sheet struct {
 // Most blocks have but one of these.
 type block struct {
 	texts    []text
+	folds    bool // of long texts the phone shows the beginning, until a tap on "Read more"
 	box      *box
 	products []product
 }

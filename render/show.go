@@ -15,9 +15,13 @@ func Show(b *Bound) *Scene {
 	}
 	t := b.Template
 	s.scene.language = t.Language.Value
+	body := s.body(0, t.Body)
+	for i := range body {
+		body[i].folds = t.Category.Value == "marketing"
+	}
 	s.scene.bubble = sheet{
 		body: slices.Concat(
-			s.header(0, t.Header), s.offer(t), thumbnail(t.Buttons), s.orderStatus(t.OrderStatus), s.body(0, t.Body), s.footer(t.Footer),
+			s.header(0, t.Header), s.offer(t), thumbnail(t.Buttons), s.orderStatus(t.OrderStatus), body, s.footer(t.Footer),
 		),
 		timed:    true,
 		question: callPermission(t),

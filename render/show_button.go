@@ -33,6 +33,18 @@ func (s *stage) buttons(all []*template.Button) {
 	taps := s.taps(0, all[:min(len(all), listedButtons)])
 	bubble := &s.scene.bubble
 	bubble.taps, bubble.options, bubble.more = taps[:shown], taps[shown:], len(all)-len(taps)
+	s.scene.phoneOnly = len(all) > allButtons || mixed(all)
+}
+
+// mixed reports whether there are quick replies among others.
+func mixed(buttons []*template.Button) bool {
+	replies := 0
+	for _, b := range buttons {
+		if b.Type.Value == "quick_reply" {
+			replies++
+		}
+	}
+	return replies > 0 && replies < len(buttons)
 }
 
 // taps are buttons of the bubble, or of a card of the carousel.

@@ -8,42 +8,57 @@ import (
 
 // Look says how a terminal shows a scene.
 type Look struct {
-	// Width is how many cells there are; 0 is 80. No line is wider, and the bubble is never wider than a phone's.
+	// Width is how many cells there are; 0 is 80. No line is wider, and the bubble is never wider than the device's.
 	// Less than 20 is cramped, and less than 8 is drawn as 8.
 	Width int
+	// Device is where the message is read, which says how wide its bubble is.
+	Device Device
 	// Color draws with ANSI colours and styles. Without it the preview is plain text, without a single escape
 	// sequence, in which markers and brackets say what colours cannot.
 	Color bool
-	// Dark gives the bubble the colours of a dark phone. Without it the colours are readable on light and on dark.
-	Dark bool
+	// Theme is which colours those are.
+	Theme Theme
+	// Fold ends a long text where WhatsApp does, with "Read more".
+	Fold bool
+	// HideOptions leaves out the buttons behind "See all options", which are listed otherwise.
+	HideOptions bool
+	// Card puts the cards of a carousel side by side and scrolls to this one, 1 being the first. With 0 all are drawn
+	// below each other.
+	Card int
+	// Image returns rows of text, at most height, none more than width cells wide, that show the picture at an
+	// address, as [HalfBlocks] makes them; none if there is no such picture. It is asked only with Color, and may be nil.
+	Image func(link string, width, height int) []string
 	// Time stands in the bubble's corner, such as 12:00, unless it is empty.
 	Time string
 }
 
 const (
-	phoneWidth = 46 // cells of text in a bubble: about what a phone puts on a line
-	minWidth   = 8
-	margins    = 4 // cells of a card that are no text: the border and a blank, on both sides
-	cardMargin = 2 // cells by which a card of a carousel is narrower than the bubble, on both sides
+	minWidth = 8
+	margins  = 4 // cells of a card that are no text: the border and a blank, on both sides
 )
 
 // Terminal draws the scene in lines of text: the bubble, below it what a tap on the phone opens and the cards of a
-// carousel below each other, and a legend.
+// carousel, and a legend.
 func (s *Scene) Terminal(look Look) string {
 	width := max(cmp.Or(max(look.Width, 0), 80), minWidth)
 	p := &picture{
 		pen:   newPen(look),
+		look:  look,
 		scene: s,
 		width: width,
-		inner: min(width-margins, phoneWidth),
-		time:  printable(look.Time),
+		inner: min(width-margins, look.Device.text()),
 	}
 	p.card(s.bubble)
-	p.options(s.bubble)
+	if !look.HideOptions {
+		p.options(s.bubble)
+	}
 	for _, list := range s.lists {
 		p.card(list)
 	}
 	p.carousel()
+	if look.Device == Desktop && s.phoneOnly {
+		p.note("WhatsApp for desktop does not show this message")
+	}
 	for _, note := range s.notes {
 		p.note(note)
 	}
@@ -54,14 +69,14 @@ func (s *Scene) Terminal(look Look) string {
 // picture is a terminal's picture in the making.
 type picture struct {
 	pen
+	look  Look
 	scene *Scene
 	width int // of a line
 	inner int // of the text in the bubble
-	time  string
 	out   strings.Builder
 }
 
-func (p *picture) card(s sheet) { p.write(p.sheet(s, p.inner), 0) }
+func (p *picture) card(s sheet) { p.write(p.sheet(s, p.inner, 0), 0) }
 
 func (p *picture) write(lines []string, indent int) {
 	for _, line := range lines {
@@ -81,20 +96,6 @@ func (p *picture) options(s sheet) {
 	}
 	if s.more > 0 {
 		p.note(fmt.Sprintf("  … %d more", s.more))
-	}
-}
-
-// carousel draws the cards below each other, which the phone has side by side.
-func (p *picture) carousel() {
-	width, indent := p.inner, 0
-	if width-2*cardMargin >= minWidth {
-		width, indent = width-2*cardMargin, cardMargin
-	}
-	for _, card := range p.scene.cards {
-		p.write(p.sheet(card, width), indent)
-	}
-	if p.scene.more > 0 {
-		p.note(fmt.Sprintf("… %d more", p.scene.more))
 	}
 }
 

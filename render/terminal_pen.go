@@ -20,50 +20,14 @@ const (
 	aside                       // small print there
 )
 
-// palette has the parameters of SGR, the escape sequence for colours and styles. They are of the 256 colours, which
-// terminals without true colour have too.
-type palette struct {
-	fill  string // behind all that is in a card
-	code  string
-	roles [aside + 1]string
-	marks [markCount]string
-}
-
-// anyColors are of medium lightness: each has a contrast above 3.8 to white and to black.
-var anyColors = palette{
-	code: "38;5;97",
-	roles: [...]string{
-		strong: "1", faint: "38;5;243", accent: "38;5;31", border: "38;5;243", aside: "38;5;243",
-	},
-	marks: [...]string{
-		sent: "4;38;5;29", dynamic: "3;4;38;5;29", example: "3;38;5;130", missing: "38;5;160", field: "4;38;5;29",
-	},
-}
-
-var darkColors = palette{
-	fill: "48;5;235",
-	code: "38;5;180;48;5;237",
-	roles: [...]string{
-		normal: "38;5;254", strong: "1;38;5;255", faint: "38;5;246", accent: "38;5;42", border: "38;5;240",
-		aside: "38;5;243",
-	},
-	marks: [...]string{
-		sent: "38;5;231;48;5;23", dynamic: "3;38;5;231;48;5;23", example: "3;38;5;179;48;5;237",
-		missing: "38;5;210;48;5;52", field: "38;5;231;48;5;23",
-	},
-}
-
 // pen draws text; without a palette it draws plain.
 type pen struct{ palette *palette }
 
 func newPen(look Look) pen {
-	switch {
-	case !look.Color:
+	if !look.Color {
 		return pen{}
-	case look.Dark:
-		return pen{&darkColors}
 	}
-	return pen{&anyColors}
+	return pen{&palettes[look.Theme]}
 }
 
 // paint draws printable text.
@@ -96,12 +60,15 @@ func (p pen) blanks(n int) string { return p.paint(strings.Repeat(" ", max(n, 0)
 // few characters, such as the Arabic number sign, join the one after.
 func cells(s string) int { return ansi.StringWidth(" "+s+" ") - 2 }
 
-// truncate cuts printable text at its end. The package that cuts counts some characters, such as a digit in a key, for
-// less than they are, and a mark in front is wider alone, as colours leave it, than on a blank.
-func truncate(s string, width int) string {
-	short := ansi.Truncate(s, width, "…")
+// truncate cuts printable text at its end, and says so.
+func truncate(s string, width int) string { return cut(s, width, "…") }
+
+// cut shortens drawn text to a width. The package that cuts counts some characters, such as a digit in a key, for less
+// than they are, and a mark in front is wider alone, as colours leave it, than on a blank.
+func cut(s string, width int, tail string) string {
+	short := ansi.Truncate(s, width, tail)
 	for limit := width - 1; limit >= 0 && max(cells(short), ansi.StringWidth(short)) > width; limit-- {
-		short = ansi.Truncate(s, limit, "…")
+		short = ansi.Truncate(s, limit, tail)
 	}
 	return short
 }

@@ -1,8 +1,16 @@
 package render
 
+import "slices"
+
+// foldedLines is about how many lines of a long text WhatsApp shows, above readMore.
+const foldedLines = 5
+
+var readMore = text{role: accent, lines: []Line{oneLine(fixed("… Read more")...)}}
+
 // sheet draws a sheet with its border, one group of rows after another with a rule between. The text column is width
-// cells wide, whatever the text, so that the picture stands still while somebody writes.
-func (p *picture) sheet(s sheet, width int) []string {
+// cells wide, whatever the text, so that the picture stands still while somebody writes. Blanks below the body make it
+// height lines high where it is lower.
+func (p *picture) sheet(s sheet, width, height int) []string {
 	body := p.blocks(s.body, width)
 	if s.timed {
 		body = p.stamp(body, width)
@@ -25,8 +33,12 @@ func (p *picture) sheet(s sheet, width int) []string {
 		}
 		rows = append(rows, group...)
 	}
-	if len(rows) == 0 {
-		rows = []cardRow{{}}
+	if blank := max(height-2, 1) - len(rows); blank > 0 {
+		above := slices.IndexFunc(rows, func(r cardRow) bool { return r.rule })
+		if above < 0 {
+			above = len(rows)
+		}
+		rows = slices.Insert(rows, above, make([]cardRow, blank)...)
 	}
 	return p.framed(s.title, rows, width)
 }
@@ -46,6 +58,9 @@ func (p *picture) blocks(blocks []block, width int) []cardRow {
 
 func (p *picture) block(b block, width int) []cardRow {
 	rows := p.texts(b.texts, width)
+	if b.folds && p.look.Fold && len(rows) > foldedLines {
+		rows = append(rows[:foldedLines], p.text(readMore, width)...)
+	}
 	if b.box != nil {
 		rows = append(rows, p.box(b.box, width)...)
 	}
@@ -76,10 +91,10 @@ func (p *picture) text(t text, width int) []cardRow {
 
 // stamp puts the time into the corner: on the last row if there is room, else on one of its own.
 func (p *picture) stamp(rows []cardRow, width int) []cardRow {
-	if p.time == "" {
+	if p.look.Time == "" {
 		return rows
 	}
-	time := p.paint(truncate(p.time, width), ink{role: faint})
+	time := p.paint(truncate(printable(p.look.Time), width), ink{role: faint})
 	if n := len(rows); n > 0 && rows[n-1].at == left && !rows[n-1].box {
 		last := &rows[n-1]
 		if room := width - cells(last.text) - cells(time); room >= 2 {
@@ -88,37 +103,6 @@ func (p *picture) stamp(rows []cardRow, width int) []cardRow {
 		}
 	}
 	return append(rows, cardRow{text: time, at: right})
-}
-
-// box draws a card inside the card. Where it would be too narrow to hold anything there is none.
-func (p *picture) box(b *box, outer int) []cardRow {
-	width := outer - margins
-	if width < minWidth {
-		return append(p.boxHead(b, outer), p.texts(b.details, outer)...)
-	}
-	var all []cardRow
-	for _, line := range p.framed("", append(p.boxHead(b, width), p.texts(b.details, width)...), width) {
-		all = append(all, cardRow{text: line, box: true})
-	}
-	return all
-}
-
-// boxHead says what kind of thing it is and how that is called, beside each other if there is room.
-func (p *picture) boxHead(b *box, width int) []cardRow {
-	if b.label == "" {
-		return p.draw([]Line{labelled(b.symbol, b.name)}, ink{role: accent}, width)
-	}
-	head := cardRow{text: p.paint(truncate(b.symbol+" "+printable(b.label), width), ink{role: accent})}
-	if len(b.name.Runs) == 0 {
-		return []cardRow{head}
-	}
-	below := p.short(b.name, ink{}, width)
-	room := width - cells(head.text) - 2
-	if room < max(min(cells(below), 12), 1) {
-		return []cardRow{head, {text: below}}
-	}
-	head.text += p.blanks(2) + p.short(b.name, ink{}, room)
-	return []cardRow{head}
 }
 
 // product draws a name with its price on the right, and what is said of it below.

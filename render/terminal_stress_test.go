@@ -118,7 +118,13 @@ func TestPreviewKeepsItsFrame(t *testing.T) {
 			drawn++
 		}
 		b, _ := Bind(tmpl, nil)
-		for _, look := range []Look{{}, {Color: true}, {Color: true, Dark: true}} {
+		for _, look := range []Look{
+			{},
+			{Color: true, Theme: Light, Image: checkered},
+			{Color: true, Theme: Dark, Device: NarrowPhone, Fold: true},
+			{Device: Desktop, Card: 1},
+			{Color: true, Card: 2, HideOptions: true},
+		} {
 			look.Width, look.Time = 20+r.IntN(81), "12:00"
 			t.Run(fmt.Sprintf("%d at %d", seed, look.Width), func(t *testing.T) { requireFramed(t, Show(b).Terminal(look), look) })
 		}
@@ -161,7 +167,7 @@ func TestPreviewLarge(t *testing.T) {
 	for name, src := range large() {
 		t.Run(name, func(t *testing.T) {
 			draw := prepared(t, src)
-			for _, look := range []Look{{Width: 60}, {Width: 60, Color: true, Dark: true}} {
+			for _, look := range []Look{{Width: 60}, {Width: 60, Color: true, Theme: Dark}} {
 				require.NotEmpty(t, draw(look))
 			}
 		})
@@ -185,12 +191,12 @@ func FuzzPreview(f *testing.F) {
 	for _, file := range files {
 		src, err := os.ReadFile(file)
 		require.NoError(f, err)
-		f.Add(src, 60, false, false)
-		f.Add(src, 20, true, true)
+		f.Add(src, 60, false, uint8(Neutral))
+		f.Add(src, 20, true, uint8(Dark))
 	}
-	f.Fuzz(func(t *testing.T, src []byte, width int, color, dark bool) {
+	f.Fuzz(func(t *testing.T, src []byte, width int, color bool, theme uint8) {
 		width = minWidth + int(uint(width)%100)
-		look := Look{Width: width, Color: color, Dark: dark, Time: "12:00"}
+		look := Look{Width: width, Color: color, Theme: Theme(theme % 3), Time: "12:00"}
 		if picture := drawAll(src, look); picture != "" {
 			requireFramed(t, picture, look)
 		}
@@ -201,7 +207,7 @@ func BenchmarkPreview(b *testing.B) {
 	src, err := os.ReadFile("testdata/preview/header_image.yaml")
 	require.NoError(b, err)
 	draw := prepared(b, string(src))
-	for name, look := range map[string]Look{"plain": {Width: 60}, "color": {Width: 60, Color: true, Dark: true}} {
+	for name, look := range map[string]Look{"plain": {Width: 60}, "color": {Width: 60, Color: true, Theme: Dark}} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

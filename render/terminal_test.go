@@ -1,11 +1,13 @@
 package render
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -47,7 +49,9 @@ func TestPreview(t *testing.T) {
 			golden(t, name+".txt", drawAll(src, Look{Width: 60, Time: "12:00"}))
 			f := template.Parse(file, src)
 			for width := minWidth; width <= 100; width += 1 + width/40 {
-				look := Look{Width: width, Color: width%3 > 0, Dark: width%3 == 2, Time: "12:00"}
+				look := Look{Width: width, Color: width%3 > 0, Theme: Theme(width % 3), Time: "12:00"}
+				requireFramed(t, drawFile(f, look), look)
+				look.Device, look.Card, look.Fold, look.Image = Device(width/2%3), 1+width%4, true, checkered
 				requireFramed(t, drawFile(f, look), look)
 			}
 		})
@@ -61,10 +65,40 @@ func TestPreviewColors(t *testing.T) {
 	} {
 		src, err := os.ReadFile("testdata/preview/" + name + ".yaml")
 		require.NoError(t, err)
-		for suffix, dark := range map[string]bool{"dark": true, "light": false} {
-			look := Look{Width: 60, Color: true, Dark: dark, Time: "12:00"}
+		for suffix, theme := range map[string]Theme{"neutral": Neutral, "light": Light, "dark": Dark} {
+			look := Look{Width: 60, Color: true, Theme: theme, Time: "12:00"}
 			golden(t, fmt.Sprintf("testdata/preview/%s.%s.ansi", name, suffix), drawAll(src, look))
 		}
+	}
+}
+
+// checkered stands for a picture of the given cells, as a caller makes it.
+func checkered(_ string, width, height int) []string {
+	row := "\x1b[38;2;200;80;40;48;2;20;60;120m" + strings.Repeat("▀", min(width, 3*height)) + "\x1b[m"
+	return slices.Repeat([]string{row}, min(height, 4))
+}
+
+// The looks that a screen has and a print has not.
+func TestPreviewLooks(t *testing.T) {
+	for name, look := range map[string]Look{
+		"buttons_folded.closed":      {HideOptions: true},
+		"buttons_folded.desktop":     {Device: Desktop},
+		"carousel_media.first_card":  {Card: 1},
+		"carousel_media.last_card":   {Card: 9, Device: NarrowPhone},
+		"carousel_media.wide_row":    {Card: 1, Width: 100, Image: checkered},
+		"formatting.narrow":          {Device: NarrowPhone, Fold: true}, // it is no marketing
+		"limited_time_offer.picture": {Image: checkered},
+		"long_marketing.folded":      {Fold: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			base, _, _ := strings.Cut(name, ".")
+			src, err := os.ReadFile("testdata/preview/" + base + ".yaml")
+			require.NoError(t, err)
+			look.Width, look.Time = cmp.Or(look.Width, 72), "12:00"
+			golden(t, "testdata/preview/"+name+".txt", drawAll(src, look))
+			look.Color, look.Theme = true, Light
+			golden(t, "testdata/preview/"+name+".ansi", drawAll(src, look))
+		})
 	}
 }
 
@@ -86,7 +120,7 @@ func requireFramed(t *testing.T, picture string, look Look) {
 	t.Helper()
 	lines := strings.Split(picture, "\n")
 	require.Empty(t, lines[len(lines)-1], "the last line ends")
-	card := min(look.Width, phoneWidth+margins)
+	card := min(look.Width, look.Device.Width())
 	for _, line := range lines[:len(lines)-1] {
 		bare := line
 		if look.Color {
@@ -104,9 +138,39 @@ func requireFramed(t *testing.T, picture string, look Look) {
 			}
 			bare, width = rest, card-cardMargin // in a carousel
 		}
+		if look.Card > 0 && !bordered(bare) || ansi.StringWidth(line) != width {
+			requireRow(t, line, look)
+			continue
+		}
 		require.Equal(t, width, ansi.StringWidth(line), "%q", line)
-		first, last := []rune(bare)[0], []rune(bare)[len([]rune(bare))-1]
-		require.Contains(t, []string{"╭╮", "││", "├┤", "╰╯"}, string([]rune{first, last}))
+		require.True(t, bordered(bare), "%q", bare)
+	}
+}
+
+func bordered(line string) bool {
+	runes := []rune(line)
+	return slices.Contains([]string{"╭╮", "││", "├┤", "╰╯"}, string([]rune{runes[0], runes[len(runes)-1]}))
+}
+
+// requireRow checks a line of cards side by side: each has its borders, the last as far as the edge lets it.
+func requireRow(t *testing.T, line string, look Look) {
+	t.Helper()
+	require.Positive(t, look.Card, "%q", line)
+	p := picture{look: look, inner: min(look.Width, look.Device.Width()) - margins}
+	card := p.besideWidth() + margins
+	for ansi.StringWidth(line) > card {
+		end := 0
+		for i, r := range line {
+			if strings.ContainsRune("╮│┤╯", r) && ansi.StringWidth(line[:i+len("│")]) == card {
+				end = i + len("│")
+			}
+		}
+		require.Positive(t, end, "%q", line)
+		require.True(t, bordered(sgr.ReplaceAllString(line[:end], "")), "%q", line)
+		line = strings.TrimPrefix(strings.TrimPrefix(line[end:], "\x1b[m"), " ")
+	}
+	if rest := []rune(sgr.ReplaceAllString(line, "")); len(rest) > 0 {
+		require.Contains(t, "╭│├╰", string(rest[0]), "%q", line)
 	}
 }
 

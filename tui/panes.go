@@ -118,7 +118,10 @@ func (m *Model) preview(e *entry, width int) []string {
 	if e == nil || width < minWidth {
 		return nil
 	}
-	look := render.Look{Width: min(width-2, phoneWidth), Color: true, Dark: m.options.Dark, Time: m.options.Time}
+	look := render.Look{Width: min(width-2, phoneWidth), Color: true, Time: m.options.Time}
+	if m.options.Dark {
+		look.Theme = render.Dark
+	}
 	indent := strings.Repeat(" ", (width-look.Width)/2)
 	var lines []string
 	say := func(text string) {

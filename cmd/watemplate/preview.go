@@ -151,5 +151,9 @@ func (a *app) printPreviews(args []string, s *selection, values template.Values)
 
 // look is how this shell wants a preview on one of its streams.
 func (a *app) look(terminal bool, at string) render.Look {
-	return render.Look{Width: a.width, Color: a.colour(a.color, terminal), Dark: a.dark(), Time: at}
+	look := render.Look{Width: a.width, Color: a.colour(a.color, terminal), Time: at}
+	if a.dark() {
+		look.Theme = render.Dark
+	}
+	return look
 }
