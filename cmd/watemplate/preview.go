@@ -25,6 +25,9 @@ type previewFlags struct {
 	serve        bool
 	addr         string
 	changedSince string
+	// The picture.
+	svg  string
+	dark bool
 }
 
 func previewCommand(a *app) *cobra.Command {
@@ -43,13 +46,16 @@ so it does where --width, --name or --language ask for certain ones.
 phone shows it, its faults, values and payloads, which asks the network for nothing.
 --serve serves the page on this machine and loads it again when a file is saved.
 With --changed-since both show what a branch has changed, before and after side by
-side. Faults stand on the page and do not change the exit status; lint judges them.`,
+side. Faults stand on the page and do not change the exit status; lint judges them.
+
+--svg draws one message as a picture.`,
 		Example: `  watemplate preview
   watemplate preview --plain examples/track_order.yaml
   watemplate preview order.yaml --set order=A-1043 --width 60
   cat order.yaml | watemplate preview -
   watemplate preview --html review templates/ --changed-since origin/main
-  watemplate preview --serve templates/`,
+  watemplate preview --serve templates/
+  watemplate preview --svg order.svg order.yaml --language pt_BR`,
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := o.check(c, args); err != nil {
@@ -66,12 +72,14 @@ side. Faults stand on the page and do not change the exit status; lint judges th
 	f.BoolVar(&o.serve, "serve", false, "serve the page on this machine, and load it again when a file is saved, until Ctrl-C")
 	f.StringVar(&o.addr, "addr", "127.0.0.1:0", "the address to serve on; port 0 takes a free one")
 	f.StringVar(&o.changedSince, "changed-since", "", "show on the page what changed since a git revision branched off, before and after")
+	f.StringVar(&o.svg, "svg", "", "draw one message as a picture, into a file (- for the standard output)")
+	f.BoolVar(&o.dark, "dark", false, "draw the picture as a dark phone shows it")
 	return c
 }
 
 func (o *previewFlags) check(c *cobra.Command, args []string) error {
 	ways := 0
-	for _, flag := range []string{"plain", "html", "serve"} {
+	for _, flag := range []string{"plain", "html", "serve", "svg"} {
 		if c.Flags().Changed(flag) {
 			ways++
 		}
@@ -81,13 +89,15 @@ func (o *previewFlags) check(c *cobra.Command, args []string) error {
 	case o.width != 0 && (o.width < 20 || o.width > 500):
 		return usage("--width is %d; it takes 20 to 500", o.width)
 	case ways > 1:
-		return usage("--plain, --html and --serve are different ways to show a template; take one")
+		return usage("--plain, --html, --serve and --svg are different ways to show a template; take one")
 	case o.changedSince != "" && !page:
 		return usage("--changed-since belongs to the page; add --html DIR or --serve")
 	case page && slices.Contains(args, "-"):
 		return usage("the page is made of files and folders; leave - out")
 	case c.Flags().Changed("addr") && !o.serve:
 		return usage("--addr is where --serve serves; add it")
+	case o.dark && o.svg == "":
+		return usage("--dark belongs to --svg; a terminal has colours of its own, and the page shows both")
 	}
 	return nil
 }
@@ -103,6 +113,9 @@ func (a *app) preview(c *cobra.Command, args []string, o *previewFlags) error {
 	}
 	if o.html != "" || o.serve {
 		return a.previewPage(c, args, o, values)
+	}
+	if o.svg != "" {
+		return a.drawSVG(args, o, values)
 	}
 	certain := o.plain || o.width > 0 || o.name != "" || o.language != "" || slices.Contains(args, "-")
 	if !certain && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" {
