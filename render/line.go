@@ -4,13 +4,15 @@ package render
 type Style uint8
 
 // The looks, as bits. Code is WhatsApp's inline code (one backtick each side),
-// Mono its monospace (three), inline or as a Block.
+// Mono its monospace (three), inline or as a Block. Link is an address that can
+// be tapped; neighbouring runs that have it are parts of one address.
 const (
 	Bold Style = 1 << iota
 	Italic
 	Strike
 	Code
 	Mono
+	Link
 
 	hidden // a marker in use; no run has it
 )

@@ -132,6 +132,7 @@ func (m *markupText) line(from, to int) Line {
 		from += n
 	}
 	m.spans(from, to, "`") // first: nothing in code is a marker
+	m.links(from, to)
 	m.spans(from, to, "*_~")
 	l.Runs = m.runs(from, to)
 	return l
@@ -231,8 +232,8 @@ func endsWord(s string) bool {
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // done reports whether byte i is no longer open to marking: it is a marker in
-// use, or code.
-func (m *markupText) done(i int) bool { return m.style[i]&(Code|Mono|hidden) != 0 }
+// use, code, or part of an address.
+func (m *markupText) done(i int) bool { return m.style[i]&(Code|Mono|Link|hidden) != 0 }
 
 func (m *markupText) paint(from, to int, s Style) {
 	for i := from; i < to; i++ {

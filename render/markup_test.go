@@ -29,7 +29,7 @@ func sketch(lines []Line) string {
 
 func sketchRun(r Run) string {
 	tag := ""
-	for i, letter := range []string{"b", "i", "s", "c", "m"} {
+	for i, letter := range []string{"b", "i", "s", "c", "m", "l"} {
 		if r.Style&(1<<i) != 0 {
 			tag += letter
 		}
@@ -106,6 +106,7 @@ func TestMarkupSpans(t *testing.T) {
 		{"*a _b* c_", "<b a _b> c_"},
 		{"*_x*_", "<b _x>_"},
 		{`\*a*`, `\<b a>`},
+		{"*{{1}}*", "<b {{1}}>"},
 	} {
 		t.Run(c.in, func(t *testing.T) {
 			assert.Equal(t, c.want, sketch(Markup(static(c.in))))
@@ -177,6 +178,64 @@ func TestMarkupLines(t *testing.T) {
 	}
 }
 
+func TestMarkupLinks(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"see https://acme.example/a?b=c#d now", "see <l https://acme.example/a?b=c#d> now"},
+		{"http://acme.example", "<l http://acme.example>"},
+		{"HTTPS://Acme.Example", "<l HTTPS://Acme.Example>"},
+		{"www.acme.example/a", "<l www.acme.example/a>"},
+		{"https://münchen.example/straße", "<l https://münchen.example/straße>"},
+		{"https://localhost:8080/", "<l https://localhost:8080/>"},
+
+		// No host, or no address at all.
+		{"https://", "https://"},
+		{"https:// a", "https:// a"},
+		{"https://-a", "https://-a"},
+		{"www.", "www."},
+		{"www.acme", "www.acme"},
+		{"www.acme/b.c", "www.acme/b.c"},
+		{"acme.example", "acme.example"},
+		{"xhttps://acme.example", "xhttps://acme.example"},
+		{"ahwww.acme.example", "ahwww.acme.example"},
+		{"éwww.acme.example", "éwww.acme.example"},
+
+		// What ends a sentence does not belong to an address.
+		{"https://a.example.", "<l https://a.example>."},
+		{"https://a.example/b?!", "<l https://a.example/b>?!"},
+		{"(https://a.example/b)", "(<l https://a.example/b>)"},
+		{"https://a.example/b_(c)", "<l https://a.example/b_(c)>"},
+		{"[https://a.example/b],", "[<l https://a.example/b>],"},
+		{"'https://a.example'", "'<l https://a.example>'"},
+		{"\"https://a.example\"", "\"<l https://a.example>\""},
+		{"<https://a.example>", "<<l https://a.example>>"},
+		{"“https://a.example”", "“<l https://a.example>”"},
+		{"https://a.example。你好", "<l https://a.example>。你好"},
+		{"https://a.example🎉", "<l https://a.example>🎉"},
+		{"https://a.example\u200b", "<l https://a.example>\u200b"},
+		{"https://a.example,https://b.example", "<l https://a.example,https://b.example>"},
+
+		// Markers work around an address, not inside.
+		{"*https://a.example*", "<bl https://a.example>"},
+		{"_*see https://a.example/b*_", "<bi see ><bil https://a.example/b>"},
+		{"https://a.example/_b_/*c*", "<l https://a.example/_b_/*c>*"},
+		{"*a https://a.example/b*c d*", "<b a ><bl https://a.example/b*c><b  d>"},
+		{"~https://a.example/a~b", "~<l https://a.example/a~b>"},
+		{"- https://a.example", "BULLET • <l https://a.example>"},
+		{"> www.a.example", "QUOTE ▌ <l www.a.example>"},
+		{"https://a.example\nwww.b.example", "<l https://a.example>\n<l www.b.example>"},
+
+		// There are none in code.
+		{"`https://a.example`", "<c https://a.example>"},
+		{"```https://a.example```", "<m https://a.example>"},
+		{"```\nhttps://a.example\n```", "BLOCK <m https://a.example>"},
+		{"https://a.example`b`", "<l https://a.example>`b`"},
+	} {
+		t.Run(c.in, func(t *testing.T) {
+			assert.Equal(t, c.want, sketch(Markup(static(c.in))))
+		})
+	}
+}
+
 func TestMarkupParameters(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -200,6 +259,8 @@ func TestMarkupParameters(t *testing.T) {
 		{"bullet in a value", []Piece{{"- x", 1}, {"\n", 0}}, "BULLET • <1 x>\n"},
 		{"number in a value", []Piece{{"1", 1}, {". x", 0}}, "NUMBER 1. x"},
 		{"line break in a value", []Piece{{"a\r", 1}, {"\nb", 2}}, "<1 a>\n<2 b>"},
+		{"address", []Piece{{"https://a.example/", 0}, {"b", 1}, {".", 0}}, "<l https://a.example/><l1 b>."},
+		{"address in a value", []Piece{{"see ", 0}, {"www.a.example !", 1}}, "see <l1 www.a.example><1  !>"},
 		{"rune in two halves", []Piece{{"\xc3", 1}, {"\xa9", 0}}, "<1 \xc3>\xa9"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -216,6 +277,7 @@ func TestMarkupIsLinear(t *testing.T) {
 	hostile := []string{
 		"*", "_", "`", "```", "*_~", "*a _b ~c ", "*_~a~_* ", "a*_~", " *_~`", "``` ", "```\n", "`*", "*a",
 		" _x *y", "1. ", "- *a* ", "> `", "\u0301*", "9",
+		"https://a", "www.a/", "www.-", "h", "\u0301www.", "https://a)", "www.a.b) ",
 	}
 	var random strings.Builder
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -234,7 +296,7 @@ func TestMarkupIsLinear(t *testing.T) {
 func FuzzMarkup(f *testing.F) {
 	for _, s := range []string{
 		"*_x_*", "*a `b* c` d*", "```a\nb``` y", "- *a*\r\n12. _b_\n> c", "**a** ~b~", "``````a```", "é*a*❤️*b*",
-		"*a*\r\n\r> _`", "> \n* \n```\n\n```\n\n```", "\xf0\x9f*\xff*",
+		"*a*\r\n\r> _`", "> \n* \n```\n\n```\n\n```", "*https://a.example/b_(c)*.", "\xf0\x9f*\xff*",
 	} {
 		f.Add(s, "John", " *and* ")
 		f.Add("*Hi ", s, "*")
@@ -280,7 +342,7 @@ func requireOnlyMarkersGone(t *testing.T, pieces []Piece, lines []Line) {
 		for _, r := range l.Runs {
 			require.NotEmpty(t, r.Text)
 			require.NotContains(t, r.Text, "\n")
-			require.Zero(t, r.Style&^(Bold|Italic|Strike|Code|Mono))
+			require.Zero(t, r.Style&^(Bold|Italic|Strike|Code|Mono|Link))
 			for i := range len(r.Text) {
 				skip(func() bool { return pos < len(text) && text[pos] == r.Text[i] && param[pos] == r.Param && !atCRLF() })
 				pos++

@@ -18,7 +18,7 @@ type Look struct {
 	Color bool
 	// Theme is which colours those are.
 	Theme Theme
-	// Fold ends a long text where WhatsApp does, with "Read more".
+	// Fold ends the text of a marketing template after five lines with "Read more", as the phone does until a tap.
 	Fold bool
 	// HideOptions leaves out the buttons behind "See all options", which are listed otherwise.
 	HideOptions bool

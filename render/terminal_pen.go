@@ -44,6 +44,7 @@ func (p pen) paint(text string, in ink) string {
 	add(p.palette.fill, in.role < outside)
 	add(p.palette.roles[in.role], true)
 	add(p.palette.code, in.style&(Code|Mono) != 0)
+	add(p.palette.link, in.style&Link != 0)
 	add(p.palette.marks[in.mark], true)
 	add("1", in.style&Bold != 0)
 	add("3", in.style&Italic != 0)

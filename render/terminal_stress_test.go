@@ -191,12 +191,13 @@ func FuzzPreview(f *testing.F) {
 	for _, file := range files {
 		src, err := os.ReadFile(file)
 		require.NoError(f, err)
-		f.Add(src, 60, false, uint8(Neutral))
-		f.Add(src, 20, true, uint8(Dark))
+		f.Add(src, 60, false, uint8(0))
+		f.Add(src, 20, true, uint8(79))
 	}
-	f.Fuzz(func(t *testing.T, src []byte, width int, color bool, theme uint8) {
+	f.Fuzz(func(t *testing.T, src []byte, width int, color bool, kind uint8) {
 		width = minWidth + int(uint(width)%100)
-		look := Look{Width: width, Color: color, Theme: Theme(theme % 3), Time: "12:00"}
+		look := Look{Width: width, Color: color, Theme: Theme(kind % 3), Device: Device(kind / 3 % 3), Time: "12:00"}
+		look.Card, look.Fold, look.HideOptions = int(kind/9%4), kind&64 > 0, kind&128 > 0
 		if picture := drawAll(src, look); picture != "" {
 			requireFramed(t, picture, look)
 		}

@@ -60,7 +60,7 @@ func TestPreview(t *testing.T) {
 
 func TestPreviewColors(t *testing.T) {
 	for _, name := range []string{
-		"buttons_folded", "call_permission", "carousel_media", "formatting", "limited_time_offer", "message_email",
+		"buttons_folded", "call_permission", "carousel_media", "formatting", "limited_time_offer", "links", "message_email",
 		"missing_values", "mpm", "rtl", "values",
 	} {
 		src, err := os.ReadFile("testdata/preview/" + name + ".yaml")
@@ -221,7 +221,9 @@ func TestPreviewNothing(t *testing.T) {
 		}}}},
 		{Template: &template.Template{Buttons: []*template.Button{{}, {Sections: []*template.Section{{}}}, {Thumbnail: &template.Thumbnail{}}}}},
 	} {
-		requireFramed(t, Show(b).Terminal(Look{Width: 40}), Look{Width: 40})
+		for _, look := range []Look{{Width: 40}, {Width: 40, Card: 2, Fold: true, HideOptions: true, Device: Desktop}} {
+			requireFramed(t, Show(b).Terminal(look), look)
+		}
 	}
 	for kind := range buttonSymbols {
 		b := &Bound{Template: &template.Template{Buttons: []*template.Button{{Type: template.Text{Value: kind}}}}}

@@ -17,6 +17,7 @@ const (
 type palette struct {
 	fill  string // behind all that is in a card
 	code  string
+	link  string
 	roles [aside + 1]string
 	marks [markCount]string
 }
@@ -25,6 +26,7 @@ var palettes = [...]palette{
 	// Of medium lightness: each has a contrast above 3.8 to white and to black.
 	Neutral: {
 		code: "38;5;66",
+		link: "4;38;5;30",
 		roles: [...]string{
 			strong: "1", faint: "38;5;243", accent: "38;5;30", border: "38;5;243", aside: "38;5;243",
 		},
@@ -35,6 +37,7 @@ var palettes = [...]palette{
 	Light: {
 		fill: "48;5;231",
 		code: "38;5;90;48;5;255",
+		link: "4;38;5;25",
 		roles: [...]string{
 			normal: "38;5;235", strong: "1;38;5;232", faint: "38;5;242", accent: "38;5;28", border: "38;5;245",
 			aside: "38;5;243",
@@ -47,6 +50,7 @@ var palettes = [...]palette{
 	Dark: {
 		fill: "48;5;235",
 		code: "38;5;180;48;5;237",
+		link: "4;38;5;80",
 		roles: [...]string{
 			normal: "38;5;254", strong: "1;38;5;255", faint: "38;5;246", accent: "38;5;42", border: "38;5;240",
 			aside: "38;5;243",

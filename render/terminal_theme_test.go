@@ -52,7 +52,7 @@ func TestThemes(t *testing.T) {
 	const black, white = 16, 231
 	for theme, p := range palettes {
 		pen := pen{&p}
-		inks := map[string]ink{"code": {style: Code}}
+		inks := map[string]ink{"code": {style: Code}, "link": {style: Link}}
 		for r := normal; r <= aside; r++ {
 			inks[fmt.Sprintf("role %d", r)] = ink{role: r}
 		}
