@@ -171,7 +171,7 @@ func (w *htmlWriter) carousel() {
 	if len(w.scene.cards) == 0 {
 		return
 	}
-	w.open("div", "wa-carousel", "role", "region", "aria-label", "Carousel", "tabindex", "0")
+	w.open("div", "wa-carousel", "role", "group", "aria-label", "Carousel", "tabindex", "0")
 	for _, card := range w.scene.cards {
 		w.sheet("wa-card", card)
 	}

@@ -7,16 +7,20 @@ var markNames = [markCount]string{sent: "sent", dynamic: "dynamic", example: "ex
 
 // format is the element for a style.
 type format struct {
-	style Style
-	tag   string
+	style      Style
+	tag, class string
 }
 
-// formats has the outer elements first.
-var formats = []format{{Bold, "strong"}, {Italic, "em"}, {Strike, "s"}, {Code | Mono, "code"}}
+// formats has the outer elements first. A link looks like one and leads nowhere: the page is not for following it.
+var formats = []format{{Bold, "strong", ""}, {Italic, "em", ""}, {Strike, "s", ""}, {Code | Mono, "code", ""}, {Link, "span", "wa-link"}}
 
 // blocks writes blocks one below the other.
 func (w *htmlWriter) blocks(blocks []block) {
 	for _, b := range blocks {
+		if b.folds && long(b.texts) {
+			w.folded(b.texts)
+			continue
+		}
 		w.open("div", "wa-block")
 		w.texts(b.texts)
 		if b.box != nil {
@@ -25,6 +29,30 @@ func (w *htmlWriter) blocks(blocks []block) {
 		w.products(b.products)
 		w.close("div")
 	}
+}
+
+// long reports whether the phone shows only the beginning of texts.
+func long(texts []text) bool {
+	rows := 0
+	for _, t := range texts {
+		for _, l := range t.lines {
+			if rows += len(Wrap(l, Phone.text())); rows > foldedLines {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// folded writes texts that the phone folds. Here they are open at first: who reviews a text reads it to its end.
+func (w *htmlWriter) folded(texts []text) {
+	w.open("div", "wa-block wa-folds")
+	w.texts(texts)
+	w.open("details", "wa-more", "open", "")
+	w.open("summary", "", "lang", "en", "aria-label", "Unfold the text, which the phone folds")
+	w.close("summary")
+	w.close("details")
+	w.close("div")
 }
 
 func (w *htmlWriter) texts(texts []text) {
@@ -127,19 +155,19 @@ func (w *htmlWriter) runs(runs []Run, inner []format) {
 		}
 		return
 	}
-	style, tag := inner[0].style, inner[0].tag
+	f := inner[0]
 	for from := 0; from < len(runs); {
-		has := runs[from].Style&style != 0
+		has := runs[from].Style&f.style != 0
 		to := from + 1
-		for to < len(runs) && (runs[to].Style&style != 0) == has {
+		for to < len(runs) && (runs[to].Style&f.style != 0) == has {
 			to++
 		}
 		if has {
-			w.open(tag, "")
+			w.open(f.tag, f.class)
 		}
 		w.runs(runs[from:to], inner[1:])
 		if has {
-			w.close(tag)
+			w.close(f.tag)
 		}
 		from = to
 	}

@@ -88,9 +88,8 @@ func (w *svgWriter) directed(runs []Run, at area, font svgFont, align align, rtl
 	}
 	var words strings.Builder
 	for _, r := range runs {
-		f := font.with(r.Style)
+		f := w.fontOf(r, font)
 		if mark := w.scene.markOf(r); mark != unmarked {
-			f.class = "on-" + svgMarks[mark]
 			w.rect(svgMarks[mark], x-15, top+10, advance(r.Text, f)+30, font.height()-20, 40)
 		}
 		x = f.words(&words, r.Text, x)
@@ -105,6 +104,18 @@ func (w *svgWriter) directed(runs []Run, at area, font svgFont, align align, rtl
 
 // svgMarks are the classes of marks.
 var svgMarks = [markCount]string{sent: "sent", dynamic: "sent", example: "example", missing: "missing", field: "sent"}
+
+// fontOf is how a run looks where a font is used.
+func (w *svgWriter) fontOf(r Run, font svgFont) svgFont {
+	f := font.with(r.Style)
+	if r.Style&Link != 0 {
+		f.class = "tap"
+	}
+	if mark := w.scene.markOf(r); mark != unmarked {
+		f.class = "on-" + svgMarks[mark]
+	}
+	return f
+}
 
 // ordered draws a row that has letters from right to left.
 func (w *svgWriter) ordered(runs []Run, at area, font svgFont, align align, rtl bool, base int) {
@@ -122,10 +133,7 @@ func (w *svgWriter) ordered(runs []Run, at area, font svgFont, align align, rtl 
 	}
 	var spans strings.Builder
 	for _, r := range runs {
-		f := font.with(r.Style)
-		if mark := w.scene.markOf(r); mark != unmarked {
-			f.class = "on-" + svgMarks[mark]
-		}
+		f := w.fontOf(r, font)
 		spans.WriteString(`<tspan class="` + f.classes() + `">` + escapeXML(r.Text) + `</tspan>`)
 	}
 	w.draw(`<text x="%d" y="%d" font-size="%d" direction="%s" text-anchor="%s" xml:space="preserve">%s</text>`, x, base, font.size, direction, anchor, spans.String())

@@ -30,9 +30,10 @@ type valueView struct {
 
 // payloadView is what a target is sent, or why there is nothing to send.
 type payloadView struct {
-	Target string
-	JSON   string
-	Lacks  []template.Diagnostic
+	Target   string
+	JSON     string
+	Examples bool // stand in it for values
+	Lacks    []template.Diagnostic
 }
 
 func (p Page) version(v *Version, label string) versionView {
@@ -48,10 +49,31 @@ func (p Page) version(v *Version, label string) versionView {
 		one.Values = append(one.Values, row(value))
 	}
 	for _, target := range render.Targets() {
-		body, err := render.Compile(v.Bound, target, p.Envelope)
-		one.Payloads = append(one.Payloads, payload(target, body, err, v.Bound.Faults(target)))
+		bound, examples := v.Bound, false
+		if target != render.Definition { // which has its examples where Meta wants them
+			bound, examples = withExamples(v.Bound)
+		}
+		body, err := render.Compile(bound, target, p.Envelope)
+		one.Payloads = append(one.Payloads, payload(target, body, err, bound.Faults(target)))
+		one.Payloads[len(one.Payloads)-1].Examples = examples && err == nil
 	}
 	return one
+}
+
+// withExamples sends the examples of the values that are still to come, so that there is a payload to look at. The
+// second result is whether there are any.
+func withExamples(b *render.Bound) (*render.Bound, bool) {
+	examples := template.Values{}
+	for _, v := range b.Values {
+		if v.Source == render.Example {
+			examples[v.Address()] = v.Shown
+		}
+	}
+	if len(examples) == 0 {
+		return b, false
+	}
+	filled, _ := render.Bind(b.Template, examples)
+	return filled, true
 }
 
 func row(v render.Value) valueView {
