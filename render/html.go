@@ -14,12 +14,40 @@ import (
 //go:embed html.css
 var Stylesheet string
 
+// HTMLLook says how a scene is written as HTML.
+type HTMLLook struct {
+	// Time stands in the bubble's corner, such as 12:00, unless it is empty.
+	Time string
+	// Before is what the scene was before a change: lines that it lacks are marked as inserted. After is what becomes of
+	// it: lines that it lacks are marked as deleted. Both may be nil; at most one of them is given.
+	Before, After *Scene
+}
+
 // HTML writes the scene as a fragment of HTML, to be styled by [Stylesheet]: the bubble, the lists that its buttons
-// open, the cards of a carousel in a row that scrolls, and a legend. The time stands in the bubble's corner, unless it
-// is empty. Every text is escaped; the fragment has no script, no style, no link that leads anywhere and asks for
-// nothing. It is well-formed XML.
-func (s *Scene) HTML(time string) string {
-	w := &htmlWriter{scene: s, time: time}
+// open, the cards of a carousel in a row that scrolls, and a legend. Every text is escaped; the fragment has no script,
+// no style, no link that leads anywhere and asks for nothing. It is well-formed XML.
+func (s *Scene) HTML(look HTMLLook) string {
+	w := newHTMLWriter(s, look.Time)
+	switch {
+	case look.Before != nil:
+		w.known, w.change = look.Before.htmlLines(), "ins"
+	case look.After != nil:
+		w.known, w.change = look.After.htmlLines(), "del"
+	}
+	w.all()
+	return w.out.String()
+}
+
+// htmlLines are the lines of a scene, each as it is written.
+func (s *Scene) htmlLines() map[string]bool {
+	w := newHTMLWriter(s, "")
+	w.all()
+	return w.lines
+}
+
+// all writes all that there is.
+func (w *htmlWriter) all() {
+	s := w.scene
 	w.open("div", "wa", "lang", HTMLLanguage(s.language), "dir", "ltr")
 	w.sheet("wa-bubble", s.bubble)
 	for _, list := range s.lists {
@@ -31,7 +59,6 @@ func (s *Scene) HTML(time string) string {
 	}
 	w.legend()
 	w.close("div")
-	return w.out.String()
 }
 
 // HTMLLanguage is a language's code, such as pt_BR, as HTML has it: pt-BR. What names no language is empty, so that a
@@ -48,7 +75,16 @@ func HTMLLanguage(code string) string {
 type htmlWriter struct {
 	scene *Scene
 	time  string
-	out   strings.Builder
+	out   *strings.Builder
+	lines map[string]bool // those written
+	// known are the lines of another state of the scene; nil where nothing is compared. The others are in elements of
+	// the name of change.
+	known  map[string]bool
+	change string
+}
+
+func newHTMLWriter(s *Scene, time string) *htmlWriter {
+	return &htmlWriter{scene: s, time: time, out: &strings.Builder{}, lines: map[string]bool{}}
 }
 
 // open starts an element with a class, or with none, and attributes, a name before each value.

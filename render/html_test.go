@@ -84,7 +84,7 @@ func TestHTMLSaysWhatTheTerminalSays(t *testing.T) {
 		terminal := letters(ansi.Strip(scene.Terminal(Look{Color: true, Time: "12:00"})))
 		// A price stands on the right of a name, in a terminal even if the name goes on below.
 		terminal = strings.Replace(terminal, "that1250.50MYRgoesonandonuntilitneedsasecondline", "thatgoesonandonuntilitneedsasecondline1250.50MYR", 1)
-		_, text := readXML(t, scene.HTML("12:00"))
+		_, text := readXML(t, scene.HTML(HTMLLook{Time: "12:00"}))
 		want := strings.ReplaceAll(regexp.QuoteMeta(terminal), "…", ".*")
 		assert.Regexp(t, "^"+want+"$", letters(text), name)
 	}
@@ -95,7 +95,7 @@ func TestHTMLIsWellFormed(t *testing.T) {
 	tags := map[string]bool{}
 	for seed := range uint64(60) {
 		b, _ := Bind(nastyTemplate(rand.New(rand.NewPCG(seed, 2))), nil)
-		elements, text := readXML(t, Show(b).HTML("12:00"))
+		elements, text := readXML(t, Show(b).HTML(HTMLLook{Time: "12:00"}))
 		for _, e := range elements {
 			tags[e.Name.Local] = true
 			for _, a := range e.Attr {
@@ -124,7 +124,20 @@ func TestHTMLLanguage(t *testing.T) {
 // The direction is each paragraph's own.
 func TestHTMLDirection(t *testing.T) {
 	b, _ := Bind(parseOne(t, "name: a\nlanguage: he\nbody: |\n  שלום\n  Hello\n  * אחת\n  * שתיים\n"), nil)
-	got := Show(b).HTML("")
+	got := Show(b).HTML(HTMLLook{})
 	assert.Contains(t, got, `lang="he"`)
 	assert.Contains(t, got, `<p dir="rtl">שלום</p><p>Hello</p><ul class="wa-items" dir="rtl"><li>אחת</li><li>שתיים</li></ul>`)
+}
+
+// What another state of the message lacks is marked, line by line.
+func TestHTMLCompares(t *testing.T) {
+	scene := func(body string) *Scene {
+		b, _ := Bind(parseOne(t, "name: a\nlanguage: en\nbody: |\n  Hello\n  "+body+"\nfooter: Acme\n"), nil)
+		return Show(b)
+	}
+	old, now := scene("old *words*"), scene("new words")
+	assert.Contains(t, now.HTML(HTMLLook{Before: old}), "<p>Hello</p><p><ins>new words</ins></p>")
+	assert.Contains(t, old.HTML(HTMLLook{After: now}), "<p>Hello</p><p><del>old <strong>words</strong></del></p>")
+	assert.Equal(t, now.HTML(HTMLLook{}), now.HTML(HTMLLook{Before: now}))
+	assert.NotContains(t, now.HTML(HTMLLook{}), "<ins>")
 }

@@ -58,16 +58,16 @@ func (w *htmlWriter) folded(texts []text) {
 func (w *htmlWriter) texts(texts []text) {
 	for _, t := range texts {
 		w.open("div", "wa-text "+roleNames[t.role])
-		w.lines(t.lines)
+		w.lined(t.lines)
 		w.close("div")
 	}
 }
 
 var roleNames = [...]string{normal: "wa-normal", strong: "wa-strong", faint: "wa-faint", accent: "wa-accent"}
 
-// lines writes lines, those of one kind and direction that follow each other together: items as a list, quotes as one
+// lined writes lines, those of one kind and direction that follow each other together: items as a list, quotes as one
 // quote, a monospace block as one.
-func (w *htmlWriter) lines(lines []Line) {
+func (w *htmlWriter) lined(lines []Line) {
 	for from := 0; from < len(lines); {
 		first := lines[from]
 		to := from + 1
@@ -128,12 +128,22 @@ func (w *htmlWriter) line(tag, class string, l Line, attributes ...string) {
 		attributes = append(attributes, "dir", "rtl")
 	}
 	w.open(tag, class, attributes...)
+	whole := w.out
+	w.out = &strings.Builder{}
 	if l.Kind == Plain || l.Kind == Bullet && l.Marker != bulletMarker {
 		w.term(l.Marker)
 	}
 	w.runs(l.Runs, formats)
-	if len(l.Runs) == 0 && tag == "p" {
-		w.out.WriteString("<br/>")
+	written := w.out.String()
+	w.out = whole
+	w.lines[written] = true
+	switch {
+	case len(l.Runs) == 0 && tag == "p":
+		w.out.WriteString(written + "<br/>")
+	case w.known != nil && !w.known[written]:
+		w.out.WriteString("<" + w.change + ">" + written + "</" + w.change + ">")
+	default:
+		w.out.WriteString(written)
 	}
 	w.close(tag)
 }

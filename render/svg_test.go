@@ -94,12 +94,12 @@ func TestSVGLarge(t *testing.T) {
 			d := f.Documents()[0]
 			if d.Message != nil {
 				readXML(t, ShowMessage(d.Message).SVG(SVGLook{}))
-				readXML(t, ShowMessage(d.Message).HTML(""))
+				readXML(t, ShowMessage(d.Message).HTML(HTMLLook{}))
 				return
 			}
 			b, _ := Bind(d.Template, nil)
 			readXML(t, Show(b).SVG(SVGLook{}))
-			readXML(t, Show(b).HTML(""))
+			readXML(t, Show(b).HTML(HTMLLook{}))
 		})
 	}
 }

@@ -86,8 +86,20 @@ const terminal = (...args) => execFileSync(watemplate, ["preview", "--plain", "-
 
 const literally = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("…", ".*");
 
-for (const folder of ["examples", "hostile"]) {
-  execFileSync(watemplate, ["preview", "--html", `${folder}-page`, folder], { stdio: ["ignore", "ignore", "ignore"] });
+// A branch that changes, deletes and adds templates.
+const git = (...args) => execFileSync("git", ["-C", "changed", "-c", "user.name=a", "-c", "user.email=a@a.example", ...args]);
+cpSync("examples/gallery", "changed", { recursive: true });
+git("init", "-q", "-b", "main");
+git("add", ".");
+git("commit", "-q", "-m", "one");
+const shipped = "changed/order_shipped.yaml";
+writeFileSync(shipped, readFileSync(shipped, "utf8").replace("has left our warehouse", "is at your *door*").replace("Track", "Follow"));
+git("rm", "-q", "coupon.yaml");
+cpSync("examples/mpm.yaml", "changed/mpm.yaml");
+
+for (const folder of ["examples", "hostile", "changed"]) {
+  const since = folder === "changed" ? ["--changed-since", "main"] : [];
+  execFileSync(watemplate, ["preview", "--html", `../${folder}-page`, ".", ...since], { cwd: folder, stdio: "ignore" });
   const url = pathToFileURL(join(work, `${folder}-page`, "index.html")).href;
   for (const colorScheme of ["light", "dark"]) {
     await visit(`${folder}, ${colorScheme}`, url, { colorScheme }, async (page) => {
@@ -107,6 +119,12 @@ for (const folder of ["examples", "hostile"]) {
     check(`${folder} without script: no control without a use`, await visible(page, ".filter") === 0);
   });
 }
+
+await visit("changed", pathToFileURL(join(work, "changed-page", "index.html")).href, {}, async (page) => {
+  const states = await page.locator(".state").allTextContents();
+  check("changed: deleted, new and changed", states.sort().join() === "changed,deleted,new", states.join());
+  check("changed: what differs is marked", await page.locator("del").count() === 2 && await page.locator("ins").count() === 2);
+});
 
 const url = pathToFileURL(join(work, "examples-page", "index.html")).href;
 await visit("filter", url, {}, async (page) => {
@@ -156,7 +174,7 @@ await visit("texts", url, {}, async (page) => {
     const file = (await entry.locator(".place").first().textContent()).replace(/:\d+$/, "");
     const name = await entry.locator("xpath=ancestor::section//h2").textContent();
     const language = await entry.getAttribute("data-language");
-    const want = terminal(file, ...(language ? ["--name", name, "--language", language] : []));
+    const want = terminal(join("examples", file), ...(language ? ["--name", name, "--language", language] : []));
     const got = await text(entry.locator(".wa"));
     check(`${file} ${language}: the bubble says what the terminal says`, new RegExp(`^${literally(want)}$`).test(got), `${got}\n  not ${want}`);
   }

@@ -1,13 +1,10 @@
 package page
 
 import (
-	"bytes"
-	"encoding/json"
 	html "html/template"
 	"slices"
 
 	"github.com/watemplate/watemplate/render"
-	"github.com/watemplate/watemplate/template"
 )
 
 // versionView is a version as the page's template reads it.
@@ -24,93 +21,40 @@ type versionView struct {
 // valueView is a row of the table of values.
 type valueView struct {
 	render.Value
-	Source   string // a word, and what a style sheet may know it by
+	Source   string // a word, and what the style sheet knows it by
 	Variable string // of the platform, for which the example stands
 }
 
-// payloadView is what a target is sent, or why there is nothing to send.
-type payloadView struct {
-	Target   string
-	JSON     string
-	Examples bool // stand in it for values
-	Lacks    []template.Diagnostic
-}
-
-func (p Page) version(v *Version, label string) versionView {
-	one := versionView{Version: v, Label: label, Lang: render.HTMLLanguage(v.language())}
-	if v.Bound == nil {
-		one.Bubble = html.HTML(render.ShowMessage(v.Message).HTML(p.Time))
-		body, err := render.CompileMessage(v.Message, p.Envelope.Channel)
-		one.Payloads = []payloadView{payload(render.Message, body, err, nil)}
-		return one
+// version shows a version, its message as the look wants it.
+func (p Page) version(v *Version, look render.HTMLLook) versionView {
+	look.Time = p.Time
+	one := versionView{
+		Version: v, Lang: render.HTMLLanguage(v.language()), Bubble: html.HTML(v.scene().HTML(look)), Payloads: p.payloads(v),
 	}
-	one.Bubble = html.HTML(render.Show(v.Bound).HTML(p.Time))
-	for _, value := range v.Bound.Values {
-		one.Values = append(one.Values, row(value))
-	}
-	for _, target := range render.Targets() {
-		bound, examples := v.Bound, false
-		if target != render.Definition { // which has its examples where Meta wants them
-			bound, examples = withExamples(v.Bound)
+	if v.Bound != nil {
+		for _, value := range v.Bound.Values {
+			one.Values = append(one.Values, row(value))
 		}
-		body, err := render.Compile(bound, target, p.Envelope)
-		one.Payloads = append(one.Payloads, payload(target, body, err, bound.Faults(target)))
-		one.Payloads[len(one.Payloads)-1].Examples = examples && err == nil
 	}
 	return one
 }
 
-// withExamples sends the examples of the values that are still to come, so that there is a payload to look at. The
-// second result is whether there are any.
-func withExamples(b *render.Bound) (*render.Bound, bool) {
-	examples := template.Values{}
-	for _, v := range b.Values {
-		if v.Source == render.Example {
-			examples[v.Address()] = v.Shown
-		}
+// scene is what the phone shows of a version.
+func (v *Version) scene() *render.Scene {
+	if v.Bound == nil {
+		return render.ShowMessage(v.Message)
 	}
-	if len(examples) == 0 {
-		return b, false
-	}
-	filled, _ := render.Bind(b.Template, examples)
-	return filled, true
+	return render.Show(v.Bound)
+}
+
+var sources = map[render.Source]string{
+	render.Missing: "missing", render.Example: "example", render.File: "file", render.Supplied: "given",
 }
 
 func row(v render.Value) valueView {
-	one := valueView{Value: v}
-	switch v.Source {
-	case render.Missing:
-		one.Source = "missing"
-	case render.Example:
-		one.Source = "example"
-	case render.File:
-		one.Source = "file"
-	case render.Supplied:
-		one.Source = "given"
-	}
+	one := valueView{Value: v, Source: sources[v.Source]}
 	if v.Shown != v.Sent && v.Source != render.Example {
 		one.Variable = v.Sent
-	}
-	return one
-}
-
-// payload shows a body, or what stands against it: the faults that are errors, else the error's own words.
-func payload(target render.Target, body []byte, err error, faults []template.Diagnostic) payloadView {
-	one := payloadView{Target: string(target)}
-	if err == nil {
-		var indented bytes.Buffer
-		if json.Indent(&indented, body, "", "  ") == nil {
-			one.JSON = indented.String()
-		}
-		return one
-	}
-	for _, d := range faults {
-		if d.Severity == template.Error {
-			one.Lacks = append(one.Lacks, d)
-		}
-	}
-	if len(one.Lacks) == 0 {
-		one.Lacks = []template.Diagnostic{{Message: err.Error()}}
 	}
 	return one
 }
@@ -118,12 +62,10 @@ func payload(target render.Target, body []byte, err error, faults []template.Dia
 // Alike reports whether a reader of the page would see no difference between two versions, but for their faults and
 // where they stand.
 func Alike(a, b *Version) bool {
-	x, y := Page{}.version(a, ""), Page{}.version(b, "")
+	x, y := Page{}.version(a, render.HTMLLook{}), Page{}.version(b, render.HTMLLook{})
 	return x.category() == y.category() && x.Bubble == y.Bubble &&
 		slices.EqualFunc(x.Values, y.Values, func(v, w valueView) bool {
 			return v.Address() == w.Address() && v.Name() == w.Name() && v.Shown == w.Shown && v.Sent == w.Sent && v.Source == w.Source
 		}) &&
-		slices.EqualFunc(x.Payloads, y.Payloads, func(p, q payloadView) bool {
-			return p.JSON == q.JSON && slices.EqualFunc(p.Lacks, q.Lacks, func(d, e template.Diagnostic) bool { return d.Message == e.Message })
-		})
+		slices.EqualFunc(x.Payloads, y.Payloads, payloadView.alike)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -110,16 +111,14 @@ func (p Page) entry(e Entry) entryView {
 			one.State = "deleted"
 		}
 	}
-	if e.Old != nil {
-		one.Versions = append(one.Versions, p.version(e.Old, "before"))
+	if e.Old == nil || e.New == nil {
+		one.Versions = []versionView{p.version(current, render.HTMLLook{})}
+		return one
 	}
-	if e.New != nil {
-		label := ""
-		if e.Old != nil {
-			label = "after"
-		}
-		one.Versions = append(one.Versions, p.version(e.New, label))
-	}
+	before := p.version(e.Old, render.HTMLLook{After: e.New.scene()})
+	after := p.version(e.New, render.HTMLLook{Before: e.Old.scene()})
+	before.Label, after.Label = "before", "after"
+	one.Versions = []versionView{before, after}
 	return one
 }
 
