@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -13,25 +14,11 @@ import (
 // previewTime is the time in a preview's corner. It is always the same, so that a preview of the same file is.
 const previewTime = "12:00"
 
-// previewFlags are the flags of preview.
-type previewFlags struct {
-	selection
-
-	plain bool
-	width int
-	// The page for reviewers: the folder that it is written into, or the address that it is served on, and the revision
-	// with which it compares.
-	html         string
-	serve        bool
-	addr         string
-	changedSince string
-	// The picture.
-	svg  string
-	dark bool
-}
-
 func previewCommand(a *app) *cobra.Command {
-	var o previewFlags
+	var s selection
+	var page pageFlags
+	var picture pictureFlags
+	plain, width := false, 0
 	c := &cobra.Command{
 		Use:   "preview [PATH...]",
 		Short: "Show templates as the phone will show them",
@@ -58,73 +45,56 @@ side. Faults stand on the page and do not change the exit status; lint judges th
   watemplate preview --svg order.svg order.yaml --language pt_BR`,
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := o.check(c, args); err != nil {
+			if err := errors.Join(oneWay(c), page.check(args), picture.check()); err != nil {
 				return err
 			}
-			return a.preview(c, args, &o)
+			args, err := a.paths(args)
+			if err != nil {
+				return err
+			}
+			values, err := s.values()
+			if err != nil {
+				return err
+			}
+			if width != 0 && (width < 20 || width > 500) {
+				return usage("--width is %d; it takes 20 to 500", width)
+			}
+			switch {
+			case page.asked():
+				return a.previewPage(c.Context(), args, &s, values, page)
+			case picture.file != "":
+				return a.drawPicture(args, &s, values, picture)
+			}
+			certain := plain || width > 0 || s.name != "" || s.language != "" || slices.Contains(args, "-")
+			if !certain && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" {
+				return a.screen(c.Context(), args, values)
+			}
+			if width > 0 {
+				a.width = width
+			}
+			return a.printPreviews(args, &s, values)
 		},
 	}
-	o.selection.flags(c)
-	f := c.Flags()
-	f.BoolVar(&o.plain, "plain", false, "print the messages and end, on a terminal too")
-	f.IntVar(&o.width, "width", 0, "the width in cells (default the terminal's, 80 on a pipe)")
-	f.StringVar(&o.html, "html", "", "write a page for reviewers, index.html, into a folder")
-	f.BoolVar(&o.serve, "serve", false, "serve the page on this machine, and load it again when a file is saved, until Ctrl-C")
-	f.StringVar(&o.addr, "addr", "127.0.0.1:0", "the address to serve on; port 0 takes a free one")
-	f.StringVar(&o.changedSince, "changed-since", "", "show on the page what changed since a git revision branched off, before and after")
-	f.StringVar(&o.svg, "svg", "", "draw one message as a picture, into a file (- for the standard output)")
-	f.BoolVar(&o.dark, "dark", false, "draw the picture as a dark phone shows it")
+	s.flags(c)
+	page.flags(c)
+	picture.flags(c)
+	c.Flags().BoolVar(&plain, "plain", false, "print the messages and end, on a terminal too")
+	c.Flags().IntVar(&width, "width", 0, "the width in cells (default the terminal's, 80 on a pipe)")
 	return c
 }
 
-func (o *previewFlags) check(c *cobra.Command, args []string) error {
+// oneWay asks for one way to show a template.
+func oneWay(c *cobra.Command) error {
 	ways := 0
 	for _, flag := range []string{"plain", "html", "serve", "svg"} {
 		if c.Flags().Changed(flag) {
 			ways++
 		}
 	}
-	page := o.html != "" || o.serve
-	switch {
-	case o.width != 0 && (o.width < 20 || o.width > 500):
-		return usage("--width is %d; it takes 20 to 500", o.width)
-	case ways > 1:
+	if ways > 1 {
 		return usage("--plain, --html, --serve and --svg are different ways to show a template; take one")
-	case o.changedSince != "" && !page:
-		return usage("--changed-since belongs to the page; add --html DIR or --serve")
-	case page && slices.Contains(args, "-"):
-		return usage("the page is made of files and folders; leave - out")
-	case c.Flags().Changed("addr") && !o.serve:
-		return usage("--addr is where --serve serves; add it")
-	case o.dark && o.svg == "":
-		return usage("--dark belongs to --svg; a terminal has colours of its own, and the page shows both")
 	}
 	return nil
-}
-
-func (a *app) preview(c *cobra.Command, args []string, o *previewFlags) error {
-	args, err := a.paths(args)
-	if err != nil {
-		return err
-	}
-	values, err := o.values()
-	if err != nil {
-		return err
-	}
-	if o.html != "" || o.serve {
-		return a.previewPage(c, args, o, values)
-	}
-	if o.svg != "" {
-		return a.drawSVG(args, o, values)
-	}
-	certain := o.plain || o.width > 0 || o.name != "" || o.language != "" || slices.Contains(args, "-")
-	if !certain && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" {
-		return a.screen(c.Context(), args, values)
-	}
-	if o.width > 0 {
-		a.width = o.width
-	}
-	return a.printPreviews(args, &o.selection, values)
 }
 
 // printPreviews prints every document of the files. What can be drawn of a faulty file is drawn; its faults are

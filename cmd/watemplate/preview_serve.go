@@ -15,9 +15,6 @@ import (
 
 // servePage serves the page on this machine until the context ends, and makes it anew whenever a file changes.
 func (g *gallery) servePage(ctx context.Context, addr string) error {
-	if !loopback(addr) {
-		return usage("--addr is %q; the page is served on this machine alone, such as 127.0.0.1:8788", addr)
-	}
 	ctx, stop := untilInterrupted(ctx)
 	defer stop()
 	saved, err := watch(ctx, g.args)
@@ -147,17 +144,6 @@ func (s *pageServer) events(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-}
-
-// loopback reports whether an address, host:port, is one that this machine alone reaches.
-func loopback(addr string) bool {
-	host, _, err := net.SplitHostPort(addr)
-	return err == nil && loopbackHost(host)
-}
-
-func loopbackHost(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // ours reports whether a request asks for this machine by the machine's own name.

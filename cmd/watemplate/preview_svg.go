@@ -3,18 +3,38 @@ package main
 import (
 	"io"
 
+	"github.com/spf13/cobra"
+
 	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 )
 
-// drawSVG draws the one message that the arguments and flags speak of. Faults of its file are printed and decide the
+// pictureFlags are those of a message's picture.
+type pictureFlags struct {
+	file string // - for the standard output
+	dark bool
+}
+
+func (p *pictureFlags) flags(c *cobra.Command) {
+	c.Flags().StringVar(&p.file, "svg", "", "draw one message as a picture, into a file (- for the standard output)")
+	c.Flags().BoolVar(&p.dark, "dark", false, "draw the picture as a dark phone shows it")
+}
+
+func (p *pictureFlags) check() error {
+	if p.dark && p.file == "" {
+		return usage("--dark belongs to --svg; a terminal has colours of its own, and the page shows both")
+	}
+	return nil
+}
+
+// drawPicture draws the one message that the arguments and flags speak of. Faults of its file are printed and decide the
 // exit status, as with other previews; what can be drawn is drawn.
-func (a *app) drawSVG(args []string, o *previewFlags, values template.Values) error {
+func (a *app) drawPicture(args []string, s *selection, values template.Values, p pictureFlags) error {
 	files, err := a.parseAll(args)
 	if err != nil {
 		return err
 	}
-	chosen, err := a.choose(args, files, &o.selection)
+	chosen, err := a.choose(args, files, s)
 	switch {
 	case err != nil:
 		return err
@@ -25,15 +45,15 @@ func (a *app) drawSVG(args []string, o *previewFlags, values template.Values) er
 	}
 	d := chosen[0]
 	faulty := a.blocked(d.file)
-	p, err := bind(d.Document, values)
+	bound, err := bind(d.Document, values)
 	if err != nil {
 		return err
 	}
-	picture := p.scene().SVG(render.SVGLook{Title: d.String(), Dark: o.dark, Time: previewTime})
-	if o.svg == "-" {
-		_, err = io.WriteString(a.out, picture)
+	svg := bound.scene().SVG(render.SVGLook{Title: d.String(), Dark: p.dark, Time: previewTime})
+	if p.file == "-" {
+		_, err = io.WriteString(a.out, svg)
 	} else {
-		err = writeFile(o.svg, []byte(picture))
+		err = writeFile(p.file, []byte(svg))
 	}
 	if err != nil {
 		return err

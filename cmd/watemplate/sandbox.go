@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
-	"net/http"
 	"sync"
 	"time"
 
@@ -111,23 +109,4 @@ func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
 	client.BaseURL, client.Token = url+sandboxPrefix, token
 	fmt.Fprintf(a.err, "sandbox on %s: nothing leaves this machine\n", client.BaseURL)
 	return stop, nil
-}
-
-// listen serves a handler and returns its address, and a channel that says why it stopped. stop waits for what is being
-// answered, though not for long.
-func listen(addr string, h http.Handler) (url string, failed <-chan error, stop func(), err error) {
-	l, err := net.Listen("tcp", addr)
-	if err != nil {
-		return "", nil, nil, fmt.Errorf("cannot listen: %w", err)
-	}
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
-	return "http://" + l.Addr().String(), ended, func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		if server.Shutdown(ctx) != nil {
-			_ = server.Close()
-		}
-	}, nil
 }

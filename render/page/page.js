@@ -18,8 +18,9 @@
   const filter = () => {
     const words = choice("text").value.toLowerCase().split(/\s+/).filter(Boolean);
     const language = choice("language")?.value, category = choice("category")?.value, faulty = choice("faulty")?.checked;
+    const groups = document.querySelectorAll(".group"), chats = document.querySelectorAll(".chats li");
     let shown = 0;
-    for (const group of document.querySelectorAll(".group")) {
+    groups.forEach((group, i) => {
       const name = group.querySelector("h2").textContent;
       let any = false;
       for (const entry of group.querySelectorAll(".entry")) {
@@ -32,11 +33,9 @@
         any ||= fits;
         shown += fits;
       }
-      group.hidden = !any;
-      const anchor = group.getAttribute("aria-labelledby");
-      document.querySelector(`.chats a[href="#${anchor}"]`).parentElement.hidden = !any;
-    }
-    document.querySelector(".none").hidden = shown > 0 || !document.querySelector(".group");
+      group.hidden = chats[i].hidden = !any;
+    });
+    document.querySelector(".none").hidden = shown > 0 || groups.length === 0;
     kept(sessionStorage, "filter", JSON.stringify({ text: choice("text").value, language, category, faulty }));
   };
 

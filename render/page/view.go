@@ -101,7 +101,7 @@ func anchor(v *Version, n int) string {
 
 func (p Page) entry(e Entry) entryView {
 	current := e.current()
-	one := entryView{Language: current.language(), Category: current.category(), Faulty: len(current.Faults) > 0}
+	one := entryView{Language: current.language(), Category: current.category(), Faulty: e.New != nil && len(e.New.Faults) > 0}
 	if p.Since != "" {
 		one.State = "changed"
 		switch {
