@@ -110,8 +110,13 @@ func (w *htmlWriter) ours(tag, class, words string) {
 	w.close(tag)
 }
 
-// symbol is a sign that says nothing beside the words it stands with.
-func (w *htmlWriter) symbol(sign string) {
+// symbol is the icon of a kind, or the sign of one that has none. It says nothing beside the words it stands with.
+func (w *htmlWriter) symbol(kind, sign string) {
+	if icon, ok := icons[kind]; ok {
+		w.open("svg", "wa-symbol", "viewBox", "0 0 24 24", "aria-hidden", "true")
+		w.out.WriteString(`<path d="` + icon + `"/></svg> `)
+		return
+	}
 	w.open("span", "wa-symbol", "aria-hidden", "true")
 	w.write(sign)
 	w.close("span")
@@ -170,7 +175,7 @@ func (w *htmlWriter) options(s sheet) {
 	w.open("summary", "wa-tap")
 	w.label(seeAll)
 	w.close("summary")
-	w.ours("p", "wa-title", seeAll.symbol+" "+seeAll.label.Runs[0].Text)
+	w.ours("p", "wa-title", seeAll.label.Runs[0].Text)
 	w.open("ul", "wa-taps")
 	for _, t := range s.options {
 		w.tap(t)
@@ -197,7 +202,7 @@ func (w *htmlWriter) label(t tap) {
 		return
 	}
 	w.open("span", "wa-label")
-	w.symbol(t.symbol)
+	w.symbol(t.kind, t.symbol)
 	w.line("span", "", t.label)
 	w.close("span")
 }

@@ -13,7 +13,7 @@ func (w *htmlWriter) box(b *box) {
 	}
 	w.open("div", class)
 	w.open("div", "wa-kind")
-	w.symbol(b.symbol)
+	w.symbol(b.kind, b.symbol)
 	if b.label != "" {
 		w.ours("span", "wa-word", b.label)
 		w.out.WriteString(" ")

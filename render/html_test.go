@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/stretchr/testify/assert"
@@ -72,10 +73,22 @@ func readXML(t *testing.T, src string) (elements []xml.StartElement, text string
 }
 
 // frame is what a terminal draws around texts, and the marks of items and quotes, which a page draws by itself.
-var frame = strings.NewReplacer("╭", "", "╮", "", "╰", "", "╯", "", "│", "", "─", "", "├", "", "┤", "", "•", "", "▌", "")
+const frame = "╭╮╰╯│─├┤•▌"
 
+// letters are those of a text without what a terminal draws around it, and without symbols, for which a page has icons.
 func letters(text string) string {
-	return strings.Join(strings.Fields(frame.Replace(text)), "")
+	drop := frame
+	for _, symbols := range []map[string]string{buttonSymbols, boxSymbols} {
+		for _, symbol := range symbols {
+			drop += symbol
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune(drop, r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // What a page says in the bubble is what the terminal says, but for what the terminal has no room for.
@@ -99,7 +112,7 @@ func TestHTMLIsWellFormed(t *testing.T) {
 		for _, e := range elements {
 			tags[e.Name.Local] = true
 			for _, a := range e.Attr {
-				assert.Contains(t, []string{"class", "lang", "dir", "title", "value", "role", "aria-label", "aria-hidden", "tabindex", "open"}, a.Name.Local)
+				assert.Contains(t, []string{"class", "lang", "dir", "title", "value", "role", "aria-label", "aria-hidden", "tabindex", "open", "viewBox", "d"}, a.Name.Local)
 			}
 		}
 		assert.NotContains(t, text, "\x1b")
@@ -107,7 +120,7 @@ func TestHTMLIsWellFormed(t *testing.T) {
 	}
 	for tag := range tags {
 		assert.Contains(t, []string{
-			"div", "p", "ul", "ol", "li", "span", "details", "summary", "blockquote", "strong", "em", "s", "code", "mark", "br",
+			"div", "p", "ul", "ol", "li", "span", "details", "summary", "blockquote", "strong", "em", "s", "code", "mark", "br", "svg", "path",
 		}, tag)
 	}
 	assert.Greater(t, len(tags), 10, "the generator reaches them")

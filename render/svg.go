@@ -59,10 +59,10 @@ func (s *Scene) SVG(look SVGLook) string {
 
 const (
 	svgLight = ".chat{fill:#efeae2}.bubble{fill:#fff}.box{fill:#f0f2f5}.scene{fill:#bfe7d9}.line{stroke:#e2e6e9}.ink{fill:#111b21}.faint{fill:#5b6871}" +
-		".tap{fill:#00729b}.green{fill:#00705c}.sent{fill:#d9fdd3}.example{fill:#fff0c9}.missing{fill:#fde3e1}.on-sent{fill:#0a4a36}.on-example{fill:#654200}.on-missing{fill:#97150c}"
+		".tap{fill:#00729b;color:#00729b}.green{fill:#00705c;color:#00705c}.sent{fill:#d9fdd3}.example{fill:#fff0c9}.missing{fill:#fde3e1}.on-sent{fill:#0a4a36}.on-example{fill:#654200}.on-missing{fill:#97150c}"
 	svgDark = ".chat{fill:#0b141a}.bubble{fill:#202c33}.box{fill:#17222a}.scene{fill:#17493f}.line{stroke:#374248}.ink{fill:#e9edef}.faint{fill:#9aa8b0}" +
-		".tap{fill:#53bdeb}.green{fill:#25d0a0}.sent{fill:#0b4a3f}.example{fill:#4a3b13}.missing{fill:#5b2320}.on-sent{fill:#d7f7ea}.on-example{fill:#ffe2a0}.on-missing{fill:#ffcdc8}"
-	svgStyle = ".line{stroke-width:10}text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif}" +
+		".tap{fill:#53bdeb;color:#53bdeb}.green{fill:#25d0a0;color:#25d0a0}.sent{fill:#0b4a3f}.example{fill:#4a3b13}.missing{fill:#5b2320}.on-sent{fill:#d7f7ea}.on-example{fill:#ffe2a0}.on-missing{fill:#ffcdc8}"
+	svgStyle = ".line{stroke-width:10}.icon{fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif}" +
 		".b{font-weight:600}.i{font-style:italic}.s{text-decoration:line-through}.m{font-family:ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}"
 )
 
@@ -152,7 +152,7 @@ func (w *svgWriter) content(s sheet, x, width int) {
 func (w *svgWriter) options(s sheet) {
 	if len(s.options) > 0 {
 		w.y += svgGap
-		w.sheet(sheet{title: seeAll.symbol + " " + seeAll.label.Runs[0].Text, taps: s.options, more: s.more}, svgEdge, svgBubble)
+		w.sheet(sheet{title: seeAll.label.Runs[0].Text, taps: s.options, more: s.more}, svgEdge, svgBubble)
 	}
 }
 

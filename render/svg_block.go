@@ -1,9 +1,6 @@
 package render
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // area is where a text stands: from x, so many tenths of a pixel wide.
 type area struct{ x, width int }
@@ -80,12 +77,37 @@ func (w *svgWriter) tap(t tap, x, width int) {
 	if t.symbol == "" {
 		w.line(t.label, at, roleFonts[faint], centre)
 	} else {
-		w.line(labelled(t.symbol, t.label), at, roleFonts[accent], centre)
+		w.iconed(t.kind, t.symbol, t.label, at, roleFonts[accent], centre)
 	}
 	for _, detail := range t.details {
 		w.line(Line{Runs: cutMiddle(detail.Runs, longAddress)}, at, svgFont{size: 120, class: "faint"}, centre)
 	}
 	w.y += svgGap
+}
+
+// icon draws the icon of a kind, so many times as large as its field.
+func (w *svgWriter) icon(kind, class string, x, y, scale int) {
+	w.draw(`<path class="%s icon" transform="translate(%d %d) scale(%d)" d="%s"/>`, class, x, y, scale, icons[kind])
+}
+
+// iconed draws a line with the icon of a kind to its left, or with the symbol of one that has none.
+func (w *svgWriter) iconed(kind, symbol string, l Line, at area, font svgFont, align align) {
+	const scale, room = 7, 230
+	if icons[kind] == "" {
+		w.line(labelled(symbol, l), at, font, align)
+		return
+	}
+	text := at.indented(room, left)
+	x := at.x
+	if align == centre {
+		width := 0
+		for _, r := range font.wrap(l.Runs, text.width)[0] {
+			width += advance(r.Text, font.with(r.Style))
+		}
+		x += max(text.width-width, 0) / 2
+	}
+	w.icon(kind, "tap", x, w.y+(font.height()-24*scale)/2, scale)
+	w.line(l, text, font, align)
 }
 
 // box draws a thing that is no text, with a scene where the phone has a picture.
@@ -97,8 +119,11 @@ func (w *svgWriter) box(b *box, at area) {
 			picture = w.picture(b, inner, at.width*10/21)
 		} else {
 			w.y += svgGap
-			head := Line{Runs: append([]Run{{Text: b.symbol + " " + b.label + " "}}, b.name.Runs...)}
-			w.line(head, inner, roleFonts[normal], left)
+			head := b.name
+			if b.label != "" {
+				head = Line{Runs: append([]Run{{Text: b.label + " "}}, b.name.Runs...)}
+			}
+			w.iconed(b.kind, b.symbol, head, inner, roleFonts[normal], left)
 		}
 		if len(b.details) > 0 {
 			w.y += svgGap / 2
@@ -119,8 +144,10 @@ func (w *svgWriter) box(b *box, at area) {
 // picture says what there is a picture of, in the middle of a place for it, and returns how high that is.
 func (w *svgWriter) picture(b *box, at area, height int) int {
 	top := w.y
-	w.y += height / 4
-	w.row([]Run{{Text: b.symbol}}, at, svgFont{size: 340, class: "green"}, centre)
+	const scale, usual = 16, 800 // of an icon's own field of 24; of icon, kind and name together
+	w.y += max((height-usual)/2, svgGap)
+	w.icon(b.kind, "green", at.x+(at.width-24*scale)/2, w.y, scale)
+	w.y += 24*scale + svgGap/2
 	w.row([]Run{{Text: b.label}}, at, svgFont{size: 110, class: "green"}, centre)
 	w.said = append(w.said, b.label)
 	w.line(b.name, at, roleFonts[normal], centre)
@@ -142,7 +169,7 @@ func (w *svgWriter) product(p product, at area) {
 		} else {
 			w.row([]Run{{Text: p.price}}, area{inner.x + inner.width - width, width}, price, left)
 			w.y = top + svgGap
-			w.line(Line{Runs: []Run{{Text: p.name}}}, area{inner.x, inner.width - cmp.Or(width+svgGap, 0)}, roleFonts[normal], left)
+			w.line(Line{Runs: []Run{{Text: p.name}}}, area{inner.x, inner.width - width - svgGap}, roleFonts[normal], left)
 			w.said = append(w.said, p.price)
 		}
 		if p.about != "" {
