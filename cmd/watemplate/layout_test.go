@@ -22,6 +22,7 @@ var house = map[string][]string{
 	"template":       {"schema"},
 	"lint":           {"template"},
 	"render":         {"template"},
+	"render/page":    {"template", "render"},
 	"send":           {},
 	"send/sandbox":   {},
 	"tui":            {"template", "lint", "render"},
@@ -31,7 +32,7 @@ var house = map[string][]string{
 	"bench/bare":     {},
 	"bench/floor":    {},
 	"bench/noop":     {},
-	"cmd/watemplate": {"schema", "template", "lint", "render", "send", "send/sandbox", "tui", "examples"},
+	"cmd/watemplate": {"schema", "template", "lint", "render", "render/page", "send", "send/sandbox", "tui", "examples"},
 }
 
 // private are imports that only some packages may have, so that a choice stays where it was made.

@@ -190,7 +190,7 @@ func (a *app) newLinting(args []string, o lintFlags) (*linting, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.newer = func(name string) bool { return changed[name] }
+		l.newer = changed.has
 	}
 	switch {
 	case o.fix || o.diff:

@@ -108,14 +108,16 @@ func bind(d template.Document, values template.Values) (payload, error) {
 	return p, usage("template %s has no parameter %q; %s", d.Template.Name.Value, unknown[0], has)
 }
 
-// draw prints what the phone will show: of a template the same binding that its body is compiled from.
-func (p payload) draw(w io.Writer, look render.Look) error {
-	var scene *render.Scene
+// scene is what the phone will show: of a template the same binding that its body is compiled from.
+func (p payload) scene() *render.Scene {
 	if p.Message != nil {
-		scene = render.ShowMessage(p.Message)
-	} else {
-		scene = render.Show(p.bound)
+		return render.ShowMessage(p.Message)
 	}
-	_, err := io.WriteString(w, scene.Terminal(look))
+	return render.Show(p.bound)
+}
+
+// draw prints what the phone will show.
+func (p payload) draw(w io.Writer, look render.Look) error {
+	_, err := io.WriteString(w, p.scene().Terminal(look))
 	return err
 }

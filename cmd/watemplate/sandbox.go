@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
-	"net/http"
 	"sync"
 	"time"
 
@@ -65,8 +63,7 @@ every=3, times=2. It may be given several times.`,
 
 // serveSandbox runs until the context ends.
 func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) error {
-	host, _, err := net.SplitHostPort(addr)
-	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if !loopback(addr) {
 		return usage("--addr is %q; the sandbox listens on this machine alone, such as 127.0.0.1:8787", addr)
 	}
 	ctx, stop := untilInterrupted(ctx)
@@ -112,23 +109,4 @@ func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
 	client.BaseURL, client.Token = url+sandboxPrefix, token
 	fmt.Fprintf(a.err, "sandbox on %s: nothing leaves this machine\n", client.BaseURL)
 	return stop, nil
-}
-
-// listen serves a handler and returns its address, and a channel that says why it stopped. stop waits for what is being
-// answered, though not for long.
-func listen(addr string, h http.Handler) (url string, failed <-chan error, stop func(), err error) {
-	l, err := net.Listen("tcp", addr)
-	if err != nil {
-		return "", nil, nil, fmt.Errorf("the sandbox cannot listen: %w", err)
-	}
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
-	return "http://" + l.Addr().String(), ended, func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		if server.Shutdown(ctx) != nil {
-			_ = server.Close()
-		}
-	}, nil
 }

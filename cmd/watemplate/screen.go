@@ -12,15 +12,13 @@ import (
 	"github.com/watemplate/watemplate/tui"
 )
 
-// screening is what the screen is opened with: values for all templates, where pictures are, a list of recipients with
-// the row to begin with, and how it sends.
+// screening is what the screen is opened with: values for all templates, a list of recipients, the channel to send on,
+// and the flags.
 type screening struct {
 	values  template.Values
-	media   *mediaLoader
 	list    recipients
-	row     int
-	sending *sending
 	channel *int64
+	*previewFlags
 }
 
 // screen opens the terminal's preview of the files and folders that the arguments name.
@@ -42,7 +40,7 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 			return explainPath(with.media.dir, err)
 		}
 	}
-	sender, end, err := a.sender(with.sending, with.channel)
+	sender, end, err := a.sender(&with.sending, with.channel)
 	if err != nil {
 		return err
 	}
@@ -64,7 +62,7 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		Sender: sender,
 
 		Recipients:     with.list.forScreen(),
-		Row:            with.row,
+		Row:            with.rows.row,
 		RecipientsName: with.list.title(),
 
 		Place: place,
