@@ -79,8 +79,8 @@
 
   if (root.dataset.live) listen();
 
-  // listen loads the page again when the server has another state of it, with what is open and where one writes kept;
-  // where one has scrolled to the browser keeps.
+  // listen loads the page again when the server has another state of it. What is open, what one writes and which message
+  // one looks at are kept.
   function listen() {
     const key = (details) => {
       const entry = details.closest(".entry");
@@ -88,16 +88,30 @@
       return JSON.stringify([place, [...(entry ?? document).querySelectorAll("details")].indexOf(details)]);
     };
     const all = () => [...document.querySelectorAll("details")];
-    const { open = {}, writing } = JSON.parse(kept(sessionStorage, "open") ?? "{}");
-    for (const details of all()) details.open = open[key(details)] ?? details.open;
-    if (writing) choice(writing)?.focus();
-    new EventSource("events").addEventListener("message", (event) => {
-      if (event.data === root.dataset.live) return;
-      kept(sessionStorage, "open", JSON.stringify({
+    const top = (group) => group.getBoundingClientRect().top;
+
+    const state = JSON.parse(kept(sessionStorage, "state") ?? "{}");
+    for (const details of all()) details.open = state.open?.[key(details)] ?? details.open;
+    if (state.writing) choice(state.writing)?.focus();
+    // Not how far down one was: what is out of sight has no height yet.
+    history.scrollRestoration = "manual";
+    const seen = state.seen && document.querySelector(`.group[aria-labelledby="${state.seen}"]`);
+    const look = (times) => {
+      scrollBy({ top: top(seen) - state.top, behavior: "instant" });
+      if (times > 1) requestAnimationFrame(() => look(times - 1));
+    };
+    if (seen) look(3);
+
+    addEventListener("pagehide", () => {
+      const group = [...document.querySelectorAll(".group:not([hidden])")].find((g) => g.getBoundingClientRect().bottom > 80);
+      kept(sessionStorage, "state", JSON.stringify({
         open: Object.fromEntries(all().map((details) => [key(details), details.open])),
         writing: form.contains(document.activeElement) ? document.activeElement.name : undefined,
+        seen: group?.getAttribute("aria-labelledby"), top: group && top(group),
       }));
-      location.reload();
+    });
+    new EventSource("events").addEventListener("message", (event) => {
+      if (event.data !== root.dataset.live) location.reload();
     });
   }
 })();
