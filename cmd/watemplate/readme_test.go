@@ -40,11 +40,17 @@ func TestReadme(t *testing.T) {
 
 	got, commands := replay(t, src)
 	require.Equal(t, 5, commands)
+	picture := filepath.Join(filepath.Dir(readme), "docs", "message.svg")
+	drawn := output(t, "$ watemplate preview --svg - order.yaml")
 	if *update {
 		require.NoError(t, os.WriteFile(readme, got, 0o644))
+		require.NoError(t, os.WriteFile(picture, []byte(drawn), 0o644))
 		return
 	}
 	assert.Equal(t, string(src), string(got))
+	shown, err := os.ReadFile(picture)
+	require.NoError(t, err)
+	assert.Equal(t, string(shown), drawn)
 }
 
 // replay writes a page's files into this folder and puts what its commands print in the place of what it says they do.
