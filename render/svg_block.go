@@ -48,7 +48,7 @@ func (w *svgWriter) texts(texts []text, at area, align align) {
 	for _, t := range texts {
 		for _, l := range t.lines {
 			if t.short {
-				l.Runs = cutMiddle(l.Runs, longAddress)
+				l.Runs = whole.cutMiddle(l.Runs, longAddress)
 			}
 			w.line(l, at, roleFonts[t.role], align)
 		}
@@ -80,7 +80,7 @@ func (w *svgWriter) tap(t tap, x, width int) {
 		w.iconed(t.kind, t.symbol, t.label, at, roleFonts[accent], centre)
 	}
 	for _, detail := range t.details {
-		w.line(Line{Runs: cutMiddle(detail.Runs, longAddress)}, at, svgFont{size: 120, class: "faint"}, centre)
+		w.line(Line{Runs: whole.cutMiddle(detail.Runs, longAddress)}, at, svgFont{size: 120, class: "faint"}, centre)
 	}
 	w.y += svgGap
 }
