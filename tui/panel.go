@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // tab is a page of the panel, about the selected document.
@@ -91,10 +90,10 @@ func (m *Model) tabBar(width int) (bar string, starts [tabCount]int) {
 			}
 		}
 		starts[i] = at
-		at += ansi.StringWidth(title) + 1
+		at += m.styles.StringWidth(title) + 1
 		b.WriteString(style.Render(title) + " ")
 	}
-	return fit(strings.TrimRight(b.String(), " "), width), starts
+	return m.styles.fit(strings.TrimRight(b.String(), " "), width), starts
 }
 
 // clickTab turns to the tab at a column of the row of tabs.

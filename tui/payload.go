@@ -77,7 +77,7 @@ func (t *payloadTab) draw(m *Model, width int) ([]string, int) {
 		lines = append(lines, adviceLines(m.styles, &faults[i], width)...)
 	}
 	if err != nil {
-		for _, line := range wrap(template.Visible(err.Error()), width, 0) {
+		for _, line := range m.styles.wrap(template.Visible(err.Error()), width, 0) {
 			lines = append(lines, m.styles.fault.Render(line))
 		}
 	}

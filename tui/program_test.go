@@ -131,6 +131,9 @@ func FuzzUpdate(f *testing.F) {
 		}
 		s := newSendingScreen(t, 80, 24, sender, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
 		s.writable()
+		if len(events)%3 == 0 {
+			s.model.styles.cells = cells{}
+		}
 		texts := []string{text, shipped, portuguese + "---\n" + broken + "---\n" + arabic, "", hello, text + "---\n" + text}
 		s.model.options.Recipients = append(recipients, Row{text, template.Values{"body.1": text, "order": text, text: "x"}})
 		special := []string{

@@ -78,9 +78,23 @@ func newScreen(t testing.TB, width, height int, files ...string) *screen {
 	t.Helper()
 	s := &screen{t: t, files: files}
 	s.model = New(Options{Load: s.load, Read: s.read, Place: "campaigns", Time: "12:30"})
+	s.send(modern)
 	s.send(tea.WindowSizeMsg{Width: width, Height: height})
 	s.run(s.model.Init())
 	return s
+}
+
+// modern is what a terminal says that takes the code points of a character together.
+var modern = tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset}
+
+// TestOldTerminal: what the terminal counts by code points is drawn so. That no line is too wide, screen.check holds.
+func TestOldTerminal(t *testing.T) {
+	const family = "name: family\nlanguage: en\nbody: Hi 👨‍👩‍👧‍👦, a long weekend for all of you!\n"
+	s := newScreen(t, 120, 40, "a.yaml", family)
+	assert.Contains(t, s.text(), "│ Hi 👨‍👩‍👧‍👦, a long weekend for all of you!    12:30 │")
+	s.model.styles.cells = cells{}
+	s.send(tea.WindowSizeMsg{Width: 120, Height: 40})
+	assert.Contains(t, s.text(), "│ Hi 👨‍👩‍👧‍👦, a long weekend for all of you!    │", "eight cells for the family leave no room for the time")
 }
 
 func (s *screen) load(_ context.Context, emit func([]*template.File)) error {
@@ -161,7 +175,7 @@ func (s *screen) check(after string) {
 	}
 	for _, line := range lines {
 		plain := colour.ReplaceAllString(line, "")
-		for _, width := range []int{ansi.StringWidth(line), ansi.StringWidth(plain)} {
+		for _, width := range []int{s.model.styles.StringWidth(line), s.model.styles.StringWidth(plain)} {
 			if width > max(0, s.model.width) {
 				s.t.Fatalf("after %s: %d cells in a window of %d: %q", after, width, s.model.width, line)
 			}

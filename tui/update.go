@@ -20,6 +20,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
+	case tea.ModeReportMsg:
+		if m.styles.learn(msg) {
+			m.touch()
+		}
 	case tea.ColorProfileMsg:
 		m.phone.plain = msg.Profile <= colorprofile.ASCII
 		m.touch()
@@ -298,7 +302,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 // settle draws what View shows, where it changed, and keeps every pane inside its bounds.
 func (m *Model) settle() {
 	l := m.layout()
-	of := drawn{generation: m.generation, revision: m.revision}
+	of := drawn{cells: m.styles.cells, generation: m.generation, revision: m.revision}
 	if e := m.list.selected(); e != nil {
 		of.id = e.id
 	}
