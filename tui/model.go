@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"os/exec"
 	"strconv"
@@ -150,16 +151,23 @@ func (m Model) Init() tea.Cmd {
 // between two, which at twice the usual rate nobody sees any more.
 const framesPerSecond = 120
 
+// ErrUnderWay is that of a screen which was ended from outside while a message was on its way: nobody knows whether it
+// was accepted.
+var ErrUnderWay = errors.New("ended while a message was on its way; it may have been accepted, and is not repeated")
+
 // Run shows the screen until the user quits or the context ends, and leaves the terminal as it was. An interrupt from
-// outside ends it with [context.Canceled]. The options of Bubble Tea are for tests and for terminals other than the
-// standard ones.
+// outside ends it with [context.Canceled], or [ErrUnderWay] with the contact. The options of Bubble Tea are for tests and
+// for terminals other than the standard ones.
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // a load that is under way ends with the screen
 	m := New(o)
 	m.ctx = ctx
 	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)
-	_, err := tea.NewProgram(m, opts...).Run()
+	last, err := tea.NewProgram(m, opts...).Run()
+	if contact := underWayTo(last); contact != "" {
+		return fmt.Errorf("%w: to %s", ErrUnderWay, contact)
+	}
 	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled
 	}

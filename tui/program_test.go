@@ -100,6 +100,38 @@ func TestRunEndsWithItsContext(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
+// TestRunEndsUnderWay: who ends the screen while a message is on its way is told that nobody knows what became of it.
+func TestRunEndsUnderWay(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	sender := (&outbox{}).sender()
+	sender.To = "id:7"
+	sender.Send = func(context.Context, string, []byte, func(string)) Answer {
+		cancel() // from outside, as a signal would
+		<-t.Context().Done()
+		return Answer{}
+	}
+	o := Options{Sender: sender, Load: func(_ context.Context, emit func([]*template.File)) error {
+		emit([]*template.File{template.Parse("a.yaml", []byte(hello))})
+		return nil
+	}}
+	keys, typing := io.Pipe()
+	ended := make(chan error, 1)
+	var out terminal
+	go func() {
+		ended <- Run(ctx, o, tea.WithInput(keys), tea.WithOutput(&out), tea.WithWindowSize(80, 24), tea.WithoutSignals())
+	}()
+	require.Eventually(t, out.shows("we are open"), 10*time.Second, time.Millisecond)
+	_, err := io.WriteString(typing, "s\t\tyes\r")
+	require.NoError(t, err)
+	select {
+	case err := <-ended:
+		require.ErrorIs(t, err, ErrUnderWay)
+		assert.ErrorContains(t, err, "id:7")
+	case <-time.After(10 * time.Second):
+		t.Fatal("the screen does not end")
+	}
+}
+
 func ExampleRun() {
 	read := func(_ context.Context, emit func([]*template.File)) error {
 		emit([]*template.File{template.Parse("welcome.yaml", []byte("name: welcome\nlanguage: en\nbody: Hello!\n"))})

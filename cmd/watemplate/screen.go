@@ -69,7 +69,10 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		Dark:  a.dark(),
 		Time:  previewTime,
 	})
-	if errors.Is(err, context.Canceled) {
+	switch {
+	case errors.Is(err, tui.ErrUnderWay):
+		return statusError{statusUnknown, err}
+	case errors.Is(err, context.Canceled):
 		return statusError{status: statusCanceled}
 	}
 	return err
