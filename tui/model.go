@@ -14,6 +14,7 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/render"
@@ -60,6 +61,8 @@ type Options struct {
 	Sender *Sender
 	// Place names what is shown, such as the folder, and may be empty.
 	Place string
+	// Color forces colours on or off; nil leaves it to what the terminal can and the environment asks for.
+	Color *bool
 	// Dark says that the terminal's background is dark.
 	Dark bool
 	// Time is the clock in the message's corner, such as 12:30; empty for none.
@@ -164,6 +167,10 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	m := New(o)
 	m.ctx = ctx
 	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)
+	if o.Color != nil {
+		profile := map[bool]colorprofile.Profile{true: colorprofile.TrueColor, false: colorprofile.ASCII}[*o.Color]
+		opts = append(opts, tea.WithColorProfile(profile))
+	}
 	last, err := tea.NewProgram(m, opts...).Run()
 	if contact := underWayTo(last); contact != "" {
 		return fmt.Errorf("%w: to %s", ErrUnderWay, contact)

@@ -132,6 +132,27 @@ func TestRunEndsUnderWay(t *testing.T) {
 	}
 }
 
+func TestRunWithoutColours(t *testing.T) {
+	for color, want := range map[bool]bool{true: true, false: false} {
+		var out terminal
+		o := Options{Color: &color, Load: func(_ context.Context, emit func([]*template.File)) error {
+			emit([]*template.File{template.Parse("a.yaml", []byte(chinese))})
+			return nil
+		}}
+		keys, typing := io.Pipe()
+		ended := make(chan error, 1)
+		go func() {
+			ended <- Run(t.Context(), o, tea.WithInput(keys), tea.WithOutput(&out), tea.WithWindowSize(80, 24), tea.WithoutSignals(),
+				tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		}()
+		require.Eventually(t, out.shows("welcome"), 10*time.Second, time.Millisecond)
+		_, err := io.WriteString(typing, "q")
+		require.NoError(t, err)
+		require.NoError(t, <-ended)
+		assert.Equal(t, want, strings.Contains(out.String(), "38;"), out.String())
+	}
+}
+
 func ExampleRun() {
 	read := func(_ context.Context, emit func([]*template.File)) error {
 		emit([]*template.File{template.Parse("welcome.yaml", []byte("name: welcome\nlanguage: en\nbody: Hello!\n"))})

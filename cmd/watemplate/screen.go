@@ -66,6 +66,7 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		RecipientsName: with.list.title(),
 
 		Place: place,
+		Color: a.forcedColour(),
 		Dark:  a.dark(),
 		Time:  previewTime,
 	})
@@ -76,6 +77,15 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		return statusError{status: statusCanceled}
 	}
 	return err
+}
+
+// forcedColour is what --color asks for; nil for what is usual.
+func (a *app) forcedColour() *bool {
+	if a.color == "auto" {
+		return nil
+	}
+	on := a.color == "always"
+	return &on
 }
 
 // linterAnew is the linter of the configuration as it is now. Faults of the configuration are an error.
