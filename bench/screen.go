@@ -26,31 +26,23 @@ type drawing struct {
 }
 
 func (b screenBench) run() error {
-	dir, err := os.MkdirTemp("", "watemplate-bench-")
+	w, err := openWorkshop("./cmd/watemplate", "./bench/bare")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	ours, err := build(dir, "./cmd/watemplate")
+	defer w.close()
+	small, err := w.tree("small", 200)
 	if err != nil {
 		return err
 	}
-	bare, err := build(dir, "./bench/bare")
+	large, err := w.tree("large", b.files)
 	if err != nil {
 		return err
 	}
-	small, large := filepath.Join(dir, "small"), filepath.Join(dir, "large")
-	if err := writeTree(small, 200); err != nil {
-		return err
-	}
-	if err := writeTree(large, b.files); err != nil {
-		return err
-	}
-	env := []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH")}
 	screen := func(tree string) drawing {
-		return drawing{program{[]string{ours, "preview", tree}, env, dir}, "╰", [2]string{"j", "k"}}
+		return drawing{w.run("watemplate", "preview", tree), "╰", [2]string{"j", "k"}}
 	}
-	floor := drawing{program{[]string{bare}, env, dir}, "╰", [2]string{"j", "k"}}
+	floor := drawing{w.run("bare"), "╰", [2]string{"j", "k"}}
 	fmt.Printf("on a terminal of 120 x 40; every ratio is the median of %d pairs\n\n", b.runs)
 
 	if err := compareDrawings("preview of 200 templates", screen(small), "a bare screen", floor, b.runs); err != nil {
@@ -66,13 +58,14 @@ func (b screenBench) run() error {
 	if !b.peers {
 		return nil
 	}
-	glow, err := buildGlow(dir)
+	glow, err := buildGlow(w.dir)
 	if err != nil {
 		fmt.Printf("glow cannot be had here: %v\n", err)
 		return nil
 	}
-	readme := drawing{program{[]string{glow, "-s", "dark", "-w", "80", filepath.Join(dir, "message.md")}, env, dir}, "Parcels", [2]string{}}
-	if err := os.WriteFile(readme.args[len(readme.args)-1], []byte("Your order is *on its way*.\n\nAcme Parcels\n"), 0o644); err != nil {
+	message := filepath.Join(w.dir, "message.md")
+	readme := drawing{program{[]string{glow, "-s", "dark", "-w", "80", message}, floor.env, w.dir}, "Parcels", [2]string{}}
+	if err := os.WriteFile(message, []byte("Your order is *on its way*.\n\nAcme Parcels\n"), 0o644); err != nil {
 		return err
 	}
 	return compareDrawings("preview of 200 templates", screen(small), "glow of one message", readme, b.runs)

@@ -22,7 +22,7 @@ const imageHeight = 12
 
 // image is the picture of a box, if the look has one for it, or else why not.
 func (p *picture) image(b *box, width int) (rows, note []cardRow) {
-	if p.look.Image == nil || p.palette == nil || b.link == "" || b.kind != "image" && b.kind != "product" {
+	if p.look.Image == nil || p.palette == nil || !b.showsImage() {
 		return nil, nil
 	}
 	lines, why := p.look.Image(b.link, width, imageHeight)

@@ -35,11 +35,6 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 	if _, _, err := a.linter(args); err != nil {
 		return err // before the screen is taken, while the faults of a configuration can be printed
 	}
-	if with.media.dir != "" {
-		if _, err := os.Stat(with.media.dir); err != nil {
-			return explainPath(with.media.dir, err)
-		}
-	}
 	sender, end, err := a.sender(&with.sending, with.channel)
 	if err != nil {
 		return err
