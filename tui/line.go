@@ -105,3 +105,14 @@ func (l *line) draw(c cells, width int, cursor ink) string {
 	text = strings.Join(shown[from:at], "") + cursor.Render(shown[at]) + strings.Join(shown[at+1:to], "")
 	return c.fit(mark(from > 0)+c.fit(text, width-2)+mark(to < len(shown)), width)
 }
+
+// withoutLast takes the last character away, as a reader counts them.
+func withoutLast(s string) string {
+	last := 0
+	for i := 0; i < len(s); {
+		cluster, _ := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+		last = i
+		i += max(1, len(cluster))
+	}
+	return s[:last]
+}

@@ -40,7 +40,7 @@ type panel struct {
 }
 
 func newPanel(k keymap) panel {
-	return panel{tabs: [tabCount]tab{&valuesTab{own: newValuesKeys()}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}, active: onProblems}
+	return panel{tabs: [tabCount]tab{&valuesTab{k: k}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}, active: onProblems}
 }
 
 func (p *panel) tab() tab { return p.tabs[p.active] }

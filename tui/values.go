@@ -12,7 +12,7 @@ import (
 
 // valuesTab is the form of the selected template's parameters.
 type valuesTab struct {
-	own    valuesKeys
+	k      keymap
 	at     string // the address of the selected field
 	upward bool   // whence it was reached
 	edit   *edit
@@ -23,7 +23,7 @@ type valuesTab struct {
 func (*valuesTab) title(*Model) string { return "Values" }
 
 func (t *valuesTab) keys() []key.Binding {
-	k := t.own
+	k := t.k.values
 	if t.edit != nil {
 		return []key.Binding{k.back, k.examples, k.cancel, k.on, k.done}
 	}
@@ -49,7 +49,7 @@ func (t *valuesTab) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 
 // press takes a key while no field is typed in.
 func (t *valuesTab) press(m *Model, msg tea.KeyPressMsg) bool {
-	k := t.own
+	k := t.k.values
 	switch {
 	case len(m.options.Recipients) > 0 && key.Matches(msg, k.rowOn):
 		m.step(1)

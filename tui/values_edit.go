@@ -65,7 +65,7 @@ func effective(v render.Value) string {
 
 // typed takes a key while a field is typed in: all but the one that quits the program.
 func (t *valuesTab) typed(m *Model, msg tea.KeyPressMsg) bool {
-	e, k := t.edit, t.own
+	e, k := t.edit, m.keys.values
 	switch {
 	case key.Matches(msg, m.keys.abort):
 		return false
