@@ -51,6 +51,8 @@ func severityStyle(s styles, d *template.Diagnostic) ink {
 func adviceLines(s styles, d *template.Diagnostic, width int) []string {
 	text := "hint: " + d.Hint
 	switch {
+	case d.Rule == template.RuleValueMissing:
+		text = "hint: give it in the tab Values, or write a value in the file"
 	case d.Fix != nil:
 		text = "f: " + d.Fix.Title
 	case d.Hint == "":

@@ -106,9 +106,6 @@ func (s *sheet) faults(d *sendDialog) {
 	for i := range d.faults {
 		f := d.faults[i]
 		f.Fix = nil // there is no key for it here
-		if f.Rule == template.RuleValueMissing {
-			f.Hint = "give it in the tab Values (" + s.keys.tabs[onValues].Help().Key + "), or write a value in the file"
-		}
 		s.lines = append(s.lines, faultLines(s.styles, &f, " ", place(&f), s.width)...)
 		s.lines = append(s.lines, adviceLines(s.styles, &f, s.width)...)
 	}
