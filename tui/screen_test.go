@@ -271,6 +271,31 @@ func TestQuit(t *testing.T) {
 	assert.False(t, s.quit, "a letter is text in the filter")
 }
 
+func TestSuspend(t *testing.T) {
+	for _, keys := range []string{"", "/q", "?", "1"} {
+		s := newScreen(t, 80, 24, "a.yaml", shipped)
+		s.press(keys)
+		_, cmd := s.model.Update(tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl})
+		assert.Contains(t, messages(cmd), tea.SuspendMsg{}, keys)
+	}
+}
+
+// messages are those of a command and of all that it holds.
+func messages(cmd tea.Cmd) []tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	batch, many := cmd().(tea.BatchMsg)
+	if !many {
+		return []tea.Msg{cmd()}
+	}
+	var all []tea.Msg
+	for _, c := range batch {
+		all = append(all, messages(c)...)
+	}
+	return all
+}
+
 func TestFilter(t *testing.T) {
 	s := newScreen(t, 80, 24, "a.yaml", shipped, "b.yaml", chinese, "c.yaml", arabic)
 	s.press("j")

@@ -53,6 +53,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.said = ""
 	k := m.keys
 	switch {
+	case key.Matches(msg, k.suspend):
+		return tea.Suspend
 	case m.dialog != nil:
 		return m.pressDialog(msg)
 	case m.typing:
