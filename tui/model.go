@@ -61,6 +61,9 @@ type Options struct {
 	Place string
 	// Dark says that the terminal's background is dark.
 	Dark bool
+	// Environ is the environment that says what the terminal can, as TERM, COLORTERM and NO_COLOR do; the program's own
+	// without it.
+	Environ []string
 	// Time is the clock in the message's corner, such as 12:30; empty for none.
 	Time string
 }
@@ -158,7 +161,7 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	defer stop() // a load that is under way ends with the screen
 	m := New(o)
 	m.ctx = ctx
-	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)
+	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond), tea.WithEnvironment(o.Environ)}, opts...)
 	_, err := tea.NewProgram(m, opts...).Run()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled

@@ -73,9 +73,10 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		Row:            with.rows.row,
 		RecipientsName: with.list.title(),
 
-		Place: place,
-		Dark:  a.dark(),
-		Time:  previewTime,
+		Place:   place,
+		Dark:    a.dark(),
+		Environ: environ(a.colour(a.color, a.outTerminal)),
+		Time:    previewTime,
 	})
 	if errors.Is(err, context.Canceled) {
 		return statusError{status: statusCanceled}

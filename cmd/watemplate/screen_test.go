@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -218,6 +219,15 @@ func TestRereadHalfWritten(t *testing.T) {
 	got, err := (&app{}).reread(scopeOf([]string{"shop"}), names, shown)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"shop/a.yaml", "shop/b.yaml"}, fileNames(got))
+}
+
+// TestEnviron: the screen's colours are those of --color, and NO_COLOR is heard whatever it says.
+func TestEnviron(t *testing.T) {
+	t.Setenv("NO_COLOR", "please")
+	assert.NotContains(t, strings.Join(environ(true), "\n"), "NO_COLOR")
+	assert.Contains(t, environ(false), "NO_COLOR=1")
+	assert.NotContains(t, environ(false), "NO_COLOR=please")
+	assert.Subset(t, os.Environ(), environ(true), "all else stays")
 }
 
 func fileNames(files []*template.File) []string {

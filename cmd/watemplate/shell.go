@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -48,6 +49,16 @@ func (s shell) colour(flag string, terminal bool) bool {
 		return true
 	}
 	return terminal && s.getenv("TERM") != "dumb"
+}
+
+// environ is the environment for a screen, which reads out of it what the terminal can: with colours whatever NO_COLOR
+// says, or without.
+func environ(colour bool) []string {
+	env := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "NO_COLOR=") })
+	if !colour {
+		env = append(env, "NO_COLOR=1")
+	}
+	return env
 }
 
 // dark guesses whether the terminal's background is dark from COLORFGBG, which needs no question to the terminal.
