@@ -9,7 +9,7 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, faulty, clear, reload, edit, send, help, quit key.Binding
+	next, previous, open, filter, faulty, clear, reload, edit, send, help, suspend, quit key.Binding
 
 	tabs [tabCount]key.Binding
 
@@ -54,6 +54,7 @@ func newKeymap() keymap {
 		edit:     bind([]string{"e"}, "e", "edit"),
 		send:     bind([]string{"s"}, "s", "send"),
 		help:     bind([]string{"?"}, "?", "help"),
+		suspend:  bind([]string{"ctrl+z"}, "ctrl+z", "to the shell, until fg"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
 
 		theme:    bind([]string{"d"}, "d", "dark or light phone"),
@@ -133,7 +134,7 @@ type group struct {
 
 // full is the help that covers the screen. What the tabs of the panel do with keys of their own they say themselves.
 func (k keymap) full() []group {
-	rest := []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.quit}
+	rest := []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.suspend, k.quit}
 	if k.send.Enabled() {
 		rest = append([]key.Binding{k.send}, rest...)
 	}

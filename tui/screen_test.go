@@ -72,6 +72,8 @@ type screen struct {
 	files []string // names and texts in turn
 	err   error
 	quit  bool
+	// suspended is how often the shell got the terminal.
+	suspended int
 }
 
 func newScreen(t testing.TB, width, height int, files ...string) *screen {
@@ -131,6 +133,8 @@ func (s *screen) run(cmd tea.Cmd) {
 	case nil:
 	case tea.QuitMsg:
 		s.quit = true
+	case tea.SuspendMsg:
+		s.suspended++
 	case tea.BatchMsg:
 		for _, cmd := range msg {
 			s.run(cmd)
@@ -155,7 +159,7 @@ func keyPress(k string) tea.KeyPressMsg {
 		"<tab>": {Code: tea.KeyTab}, "<shift+tab>": {Code: tea.KeyTab, Mod: tea.ModShift},
 		"<enter>": {Code: tea.KeyEnter}, "<esc>": {Code: tea.KeyEscape}, "<backspace>": {Code: tea.KeyBackspace},
 		"<ctrl+c>": {Code: 'c', Mod: tea.ModCtrl}, "<ctrl+u>": {Code: 'u', Mod: tea.ModCtrl},
-		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl},
+		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl}, "<ctrl+z>": {Code: 'z', Mod: tea.ModCtrl},
 	}
 	if key, ok := named[k]; ok {
 		return tea.KeyPressMsg(key)
@@ -269,6 +273,14 @@ func TestQuit(t *testing.T) {
 	s := newScreen(t, 80, 24)
 	s.press("/q")
 	assert.False(t, s.quit, "a letter is text in the filter")
+}
+
+func TestSuspend(t *testing.T) {
+	s := newScreen(t, 80, 24, "a.yaml", invoice)
+	s.press("<ctrl+z>/<ctrl+z><esc>1<enter><ctrl+z>")
+	assert.Equal(t, 3, s.suspended, "in the list, the filter and a value")
+	s.press("<esc>?<ctrl+z>")
+	assert.Equal(t, 3, s.suspended, "not in a dialog, in which a message may be under way")
 }
 
 func TestFilter(t *testing.T) {

@@ -60,6 +60,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case m.dialog != nil:
 		return m.pressDialog(msg)
+	case key.Matches(msg, k.suspend): // never while a message may be under way
+		return tea.Suspend
 	case m.typing:
 		return m.typed(msg)
 	}
