@@ -98,7 +98,7 @@ func (helpDialog) draw(m *Model, width int) ([]string, int) {
 func (m *Model) helpGroups() []group {
 	groups := m.keys.full()
 	for i, t := range m.panel.tabs {
-		if keys := t.keys(); len(keys) > 0 {
+		if keys := t.keys(m); len(keys) > 0 {
 			groups = append(groups, group{"in " + m.keys.tabs[i].Help().Desc, keys})
 		}
 	}

@@ -55,7 +55,7 @@ func newKeymap() keymap {
 		edit:     bind([]string{"e"}, "e", "edit"),
 		send:     bind([]string{"s"}, "s", "send"),
 		help:     bind([]string{"?"}, "?", "help"),
-		suspend:  bind([]string{"ctrl+z"}, "ctrl+z", "to the shell; fg comes back"),
+		suspend:  bind([]string{"ctrl+z"}, "ctrl+z", "to the shell, until fg"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
 
 		theme:    bind([]string{"d"}, "d", "dark or light phone"),

@@ -53,10 +53,10 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.said = ""
 	k := m.keys
 	switch {
-	case key.Matches(msg, k.suspend):
-		return tea.Suspend
 	case m.dialog != nil:
 		return m.pressDialog(msg)
+	case key.Matches(msg, k.suspend): // never while a message may be under way
+		return tea.Suspend
 	case m.typing:
 		return m.typed(msg)
 	}

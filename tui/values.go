@@ -22,12 +22,16 @@ type valuesTab struct {
 
 func (*valuesTab) title(*Model) string { return "Values" }
 
-func (t *valuesTab) keys() []key.Binding {
+func (t *valuesTab) keys(m *Model) []key.Binding {
 	k := t.k.values
 	if t.edit != nil {
 		return []key.Binding{k.back, k.examples, k.cancel, k.on, k.done}
 	}
-	return []key.Binding{k.rowBack, k.rowOn, k.forget, k.examples, k.edit}
+	keys := []key.Binding{k.forget, k.examples, k.edit}
+	if len(m.options.Recipients) > 0 {
+		keys = append([]key.Binding{k.rowBack, k.rowOn}, keys...)
+	}
+	return keys
 }
 
 func (t *valuesTab) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {

@@ -156,11 +156,11 @@ func (t *valuesTab) field(m *Model, v render.Value, source string, selected bool
 	}
 	lines := []string{m.styles.split(pointer+name, source+"  "+m.count(template.Length(v.Shown), lint.MaxValue(m.bound.Template, v.Parameter)), width)}
 
-	example := ""
-	if v.Param != nil && v.Param.Example.IsSet() && v.Source != render.Example {
+	typing, example := selected && t.edit != nil, ""
+	if v.Param != nil && v.Param.Example.IsSet() && (v.Source != render.Example || typing) {
 		example = "e.g. " + template.Visible(v.Param.Example.Value)
 	}
-	if selected && t.edit != nil {
+	if typing {
 		lines = append(lines, "    "+t.edit.draw(m.styles.cells, width-5, m.styles.selected))
 	} else {
 		value := "     " + template.Visible(effective(v))

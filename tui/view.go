@@ -225,9 +225,9 @@ func (m *Model) lastLine() (line string, cursor int) {
 	}
 	keys := m.keys.short()
 	if m.focus == onPanel && !m.typesValue() {
-		keys = append(keys[:len(keys):len(keys)], m.panel.tab().keys()...)
+		keys = append(keys[:len(keys):len(keys)], m.panel.tab().keys(m)...)
 	} else if m.focus == onPanel {
-		keys = m.panel.tab().keys() // the others are text
+		keys = m.panel.tab().keys(m) // the others are text
 	}
 	return m.styles.fit(" "+m.shortHelp(keys, m.width-1), m.width), 0
 }

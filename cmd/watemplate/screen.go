@@ -43,11 +43,19 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
 	names := scopeOf(args)
+	shown := map[string]bool{} // the files that the screen has; it reads one thing at a time
 	err = tui.Run(ctx, tui.Options{
 		Load: func(ctx context.Context, emit func([]*template.File)) error {
-			return a.stream(ctx, args, emit)
+			return a.stream(ctx, args, func(batch []*template.File) {
+				note(shown, nil, batch)
+				emit(batch)
+			})
 		},
-		Read:   func(changed []string) ([]*template.File, error) { return a.reread(names, changed) },
+		Read: func(changed []string) ([]*template.File, error) {
+			files, err := a.reread(names, changed, shown)
+			note(shown, changed, files)
+			return files, err
+		},
 		Watch:  func() (<-chan []string, error) { return watch(ctx, args) },
 		Lint:   func() (*lint.Linter, error) { return linterAnew(args) },
 		Edit:   a.editor,
@@ -74,13 +82,23 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 	return err
 }
 
-// forcedColour is what --color asks for; nil for what is usual.
+// forcedColour is whether the screen is to have colours; nil where the terminal may have as many as it can show.
 func (a *app) forcedColour() *bool {
-	if a.color == "auto" {
+	on := a.colour(a.color, a.outTerminal)
+	if a.color == "auto" && on {
 		return nil
 	}
-	on := a.color == "always"
 	return &on
+}
+
+// note takes the names of files that were asked for and did not come out of those that are shown, and puts in those that did.
+func note(shown map[string]bool, asked []string, came []*template.File) {
+	for _, name := range asked {
+		delete(shown, name)
+	}
+	for _, f := range came {
+		shown[f.Name] = true
+	}
 }
 
 // linterAnew is the linter of the configuration as it is now. Faults of the configuration are an error.
