@@ -13,6 +13,7 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/render"
@@ -61,6 +62,8 @@ type Options struct {
 	Place string
 	// Dark says that the terminal's background is dark.
 	Dark bool
+	// Colorless is whether there are none but the terminal's own two colours.
+	Colorless bool
 	// Time is the clock in the message's corner, such as 12:30; empty for none.
 	Time string
 }
@@ -158,8 +161,11 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	defer stop() // a load that is under way ends with the screen
 	m := New(o)
 	m.ctx = ctx
-	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)
-	_, err := tea.NewProgram(m, opts...).Run()
+	own := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}
+	if o.Colorless { // for no flag reaches Bubble Tea, and of NO_COLOR it knows few values
+		own = append(own, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	_, err := tea.NewProgram(m, append(own, opts...)...).Run()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled
 	}

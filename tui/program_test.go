@@ -93,6 +93,34 @@ func TestProgram(t *testing.T) {
 	assert.Contains(t, out.String(), "\x1b[?1049l", "the terminal is as it was")
 }
 
+// TestRunColorless: without colours the signs of the phone take their place, whatever the terminal could show.
+func TestRunColorless(t *testing.T) {
+	const given = "name: welcome\nlanguage: en\nbody: {text: 'Hello <<1>>, welcome.', params: [Ana]}\n"
+	run := func(colorless bool) string {
+		keys, typing := io.Pipe()
+		var out terminal
+		ended := make(chan error, 1)
+		load := func(_ context.Context, emit func([]*template.File)) error {
+			emit([]*template.File{template.Parse("welcome.yaml", []byte(given))})
+			return nil
+		}
+		go func() {
+			ended <- Run(t.Context(), Options{Load: load, Colorless: colorless}, tea.WithInput(keys), tea.WithOutput(&out),
+				tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color", "CLICOLOR_FORCE=1"}), tea.WithoutSignals())
+		}()
+		require.Eventually(t, out.shows("Ana"), 10*time.Second, time.Millisecond)
+		_, err := io.WriteString(typing, "q")
+		require.NoError(t, err)
+		require.NoError(t, <-ended)
+		return out.String()
+	}
+	const colour = "\x1b[38;5;"
+	assert.Contains(t, run(false), colour)
+	plain := run(true)
+	assert.NotContains(t, plain, colour)
+	assert.Contains(t, ansi.Strip(plain), "[Ana]")
+}
+
 func TestRunEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

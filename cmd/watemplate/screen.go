@@ -68,6 +68,8 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		Place: place,
 		Dark:  a.dark(),
 		Time:  previewTime,
+
+		Colorless: !a.colour(a.color, a.outTerminal),
 	})
 	if errors.Is(err, context.Canceled) {
 		return statusError{status: statusCanceled}
