@@ -99,7 +99,7 @@ func (helpDialog) draw(m *Model, width int) ([]string, int) {
 func (m *Model) helpGroups() []group {
 	groups := m.keys.full()
 	for i, t := range m.panel.tabs {
-		if keys := t.keys(); len(keys) > 0 {
+		if keys := t.keys(m); len(keys) > 0 {
 			groups = append(groups, group{"in " + m.keys.tabs[i].Help().Desc, keys})
 		}
 	}
@@ -146,4 +146,9 @@ func (helpDialog) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-func (helpDialog) keys(m *Model) []key.Binding { return []key.Binding{m.keys.close} }
+func (helpDialog) keys(m *Model) []key.Binding {
+	if len(m.cover.lines) > m.height-2 {
+		return []key.Binding{m.keys.scroll, m.keys.close}
+	}
+	return []key.Binding{m.keys.close}
+}

@@ -9,7 +9,7 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, top, bottom key.Binding
 
-	next, previous, open, filter, faulty, clear, reload, edit, send, help, quit key.Binding
+	next, previous, open, filter, faulty, clear, reload, edit, send, help, suspend, quit key.Binding
 
 	tabs [tabCount]key.Binding
 
@@ -54,6 +54,7 @@ func newKeymap() keymap {
 		edit:     bind([]string{"e"}, "e", "edit"),
 		send:     bind([]string{"s"}, "s", "send"),
 		help:     bind([]string{"?"}, "?", "help"),
+		suspend:  bind([]string{"ctrl+z"}, "ctrl+z", "to the shell, until fg"),
 		quit:     bind([]string{"q", "ctrl+c"}, "q ctrl+c", "quit"),
 
 		theme:    bind([]string{"d"}, "d", "dark or light phone"),
@@ -86,7 +87,7 @@ func newKeymap() keymap {
 		previousField: bind([]string{"shift+tab"}, "shift+tab", "previous field"),
 		confirm:       bind([]string{"enter"}, "enter", "send"),
 		stop:          bind([]string{"ctrl+c"}, "ctrl+c", "stop"),
-		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑ ↓", "scroll"),
+		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑↓", "scroll"),
 
 		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
 		cancel: bind([]string{"esc"}, "esc", "clear"),
@@ -101,13 +102,15 @@ func newKeymap() keymap {
 	return k
 }
 
-// short is the help of the last line, the dearest last: what does not fit falls off in front.
-func (k keymap) short() []key.Binding {
+// short is the help of the last line, the dearest last: what does not fit falls off in front. Before the help, which
+// tells what fell off, come the keys of the active tab.
+func (k keymap) short(tab ...key.Binding) []key.Binding {
 	keys := []key.Binding{k.reload, k.filter, k.next}
 	if k.send.Enabled() {
 		keys = append(keys, k.send)
 	}
-	return append(keys, k.help, k.quit)
+	keys = append(keys, k.quit)
+	return append(append(keys, tab...), k.help)
 }
 
 // sending makes the key that sends say what it does.
@@ -133,7 +136,7 @@ type group struct {
 
 // full is the help that covers the screen. What the tabs of the panel do with keys of their own they say themselves.
 func (k keymap) full() []group {
-	rest := []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.quit}
+	rest := []key.Binding{k.filter, k.faulty, k.clear, k.reload, k.edit, k.help, k.suspend, k.quit}
 	if k.send.Enabled() {
 		rest = append([]key.Binding{k.send}, rest...)
 	}

@@ -187,6 +187,6 @@ func (m *Model) choose(id identity) {
 	m.list.move(shown() - m.list.cursor)
 }
 
-func (t *languagesTab) keys() []key.Binding {
+func (t *languagesTab) keys(*Model) []key.Binding {
 	return []key.Binding{t.k.columnBack, t.k.columnOn, t.k.choose}
 }

@@ -20,7 +20,7 @@ type tab interface {
 	// click takes a click on a cell of one of its lines.
 	click(m *Model, x, line int)
 	// keys are those of its own, for the help.
-	keys() []key.Binding
+	keys(m *Model) []key.Binding
 }
 
 // The tabs, in their order.

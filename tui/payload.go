@@ -146,4 +146,6 @@ func (t *payloadTab) click(m *Model, x, line int) {
 	}
 }
 
-func (t *payloadTab) keys() []key.Binding { return []key.Binding{t.k.targetBack, t.k.target, t.k.copy} }
+func (t *payloadTab) keys(*Model) []key.Binding {
+	return []key.Binding{t.k.targetBack, t.k.target, t.k.copy}
+}

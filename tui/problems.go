@@ -114,6 +114,6 @@ func (t *problemsTab) click(m *Model, _, line int) {
 	}
 }
 
-func (t *problemsTab) keys() []key.Binding {
+func (t *problemsTab) keys(*Model) []key.Binding {
 	return []key.Binding{t.k.fixFile, t.k.fix, t.k.edit, t.k.look}
 }

@@ -67,11 +67,11 @@ const broken = "name: half_written\nlanguage: en\nbody: {{1}} hello: there\n"
 
 // screen drives a model as Bubble Tea would, one message after another, without a terminal.
 type screen struct {
-	t     testing.TB
-	model Model
-	files []string // names and texts in turn
-	err   error
-	quit  bool
+	t               testing.TB
+	model           Model
+	files           []string // names and texts in turn
+	err             error
+	quit, suspended bool
 }
 
 func newScreen(t testing.TB, width, height int, files ...string) *screen {
@@ -117,6 +117,8 @@ func (s *screen) run(cmd tea.Cmd) {
 	case nil:
 	case tea.QuitMsg:
 		s.quit = true
+	case tea.SuspendMsg:
+		s.suspended = true
 	case tea.BatchMsg:
 		for _, cmd := range msg {
 			s.run(cmd)
@@ -141,7 +143,7 @@ func keyPress(k string) tea.KeyPressMsg {
 		"<tab>": {Code: tea.KeyTab}, "<shift+tab>": {Code: tea.KeyTab, Mod: tea.ModShift},
 		"<enter>": {Code: tea.KeyEnter}, "<esc>": {Code: tea.KeyEscape}, "<backspace>": {Code: tea.KeyBackspace},
 		"<ctrl+c>": {Code: 'c', Mod: tea.ModCtrl}, "<ctrl+u>": {Code: 'u', Mod: tea.ModCtrl},
-		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl},
+		"<ctrl+r>": {Code: 'r', Mod: tea.ModCtrl}, "<ctrl+z>": {Code: 'z', Mod: tea.ModCtrl},
 	}
 	if key, ok := named[k]; ok {
 		return tea.KeyPressMsg(key)
@@ -255,6 +257,18 @@ func TestQuit(t *testing.T) {
 	s := newScreen(t, 80, 24)
 	s.press("/q")
 	assert.False(t, s.quit, "a letter is text in the filter")
+}
+
+// TestSuspend: the shell is a key away wherever the user is, and nothing is lost on the way.
+func TestSuspend(t *testing.T) {
+	for _, keys := range []string{"", "/we", "?", "1<enter>x", "s"} {
+		s := newScreen(t, 80, 24, "a.yaml", shipped)
+		s.press(keys)
+		before := s.text()
+		s.press("<ctrl+z>")
+		assert.True(t, s.suspended, keys)
+		assert.Equal(t, before, s.text(), keys)
+	}
 }
 
 func TestFilter(t *testing.T) {

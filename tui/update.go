@@ -51,8 +51,11 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	m.said = ""
 	k := m.keys
+	if key.Matches(msg, k.suspend) {
+		return tea.Suspend
+	}
+	m.said = ""
 	switch {
 	case m.dialog != nil:
 		return m.pressDialog(msg)

@@ -22,10 +22,13 @@ type valuesTab struct {
 
 func (*valuesTab) title(*Model) string { return "Values" }
 
-func (t *valuesTab) keys() []key.Binding {
+func (t *valuesTab) keys(m *Model) []key.Binding {
 	k := t.own
 	if t.edit != nil {
 		return []key.Binding{k.back, k.examples, k.cancel, k.on, k.done}
+	}
+	if len(m.options.Recipients) == 0 {
+		return []key.Binding{k.forget, k.examples, k.edit}
 	}
 	return []key.Binding{k.rowBack, k.rowOn, k.forget, k.examples, k.edit}
 }

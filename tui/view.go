@@ -225,10 +225,11 @@ func (m *Model) lastLine() (line string, cursor int) {
 		return m.styles.warning.Render(fit(" ⚠ "+m.notice, m.width)), 0
 	}
 	keys := m.keys.short()
-	if m.focus == onPanel && !m.typesValue() {
-		keys = append(keys[:len(keys):len(keys)], m.panel.tab().keys()...)
-	} else if m.focus == onPanel {
-		keys = m.panel.tab().keys() // the others are text
+	if m.focus == onPanel {
+		keys = m.panel.tab().keys(m) // the others are text
+		if !m.typesValue() {
+			keys = m.keys.short(keys...)
+		}
 	}
 	return fit(" "+m.shortHelp(keys, m.width-1), m.width), 0
 }
