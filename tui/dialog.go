@@ -61,7 +61,11 @@ func (m *Model) dialogScreen() []string {
 	for i := range height {
 		lines = append(lines, m.cover.line(i, m.width))
 	}
-	last := m.shortHelp(m.dialog.keys(m), m.width-1)
+	keys := m.dialog.keys(m)
+	if len(m.cover.lines) > height {
+		keys = append([]key.Binding{m.keys.scroll}, keys...)
+	}
+	last := m.shortHelp(keys, m.width-1)
 	if m.said != "" {
 		last = m.said
 	}
@@ -146,9 +150,4 @@ func (helpDialog) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-func (helpDialog) keys(m *Model) []key.Binding {
-	if len(m.cover.lines) > m.height-2 {
-		return []key.Binding{m.keys.scroll, m.keys.close}
-	}
-	return []key.Binding{m.keys.close}
-}
+func (helpDialog) keys(m *Model) []key.Binding { return []key.Binding{m.keys.close} }

@@ -44,7 +44,7 @@ func newKeymap() keymap {
 		top:      bind([]string{"home", "g"}, "home g", "to the top"),
 		bottom:   bind([]string{"end", "G"}, "end G", "to the bottom"),
 
-		next:     bind([]string{"tab", "right", "l"}, "tab →", "next pane"),
+		next:     bind([]string{"tab", "right", "l"}, "tab → l", "next pane"),
 		previous: bind([]string{"shift+tab", "left", "h"}, "shift+tab ←", "previous pane"),
 		open:     bind([]string{"enter"}, "enter", "to the phone"),
 		filter:   bind([]string{"/"}, "/", "filter"),
@@ -68,12 +68,12 @@ func newKeymap() keymap {
 		fix:     bind([]string{"f"}, "f", "fix it"),
 		fixFile: bind([]string{"F"}, "F", "fix the file"),
 
-		target:     bind([]string{"t", "right"}, "t →", "next target"),
-		targetBack: bind([]string{"left"}, "←", "previous target"),
+		target:     bind([]string{"t", "right", "l"}, "t → l", "next target"),
+		targetBack: bind([]string{"left", "h"}, "← h", "previous target"),
 		copy:       bind([]string{"y"}, "y", "copy"),
 
-		columnBack: bind([]string{"left"}, "←", "previous language"),
-		columnOn:   bind([]string{"right"}, "→", "next language"),
+		columnBack: bind([]string{"left", "h"}, "← h", "previous language"),
+		columnOn:   bind([]string{"right", "l"}, "→ l", "next language"),
 		choose:     bind([]string{"enter"}, "enter", "select"),
 
 		apply:         bind([]string{"y", "enter"}, "y enter", "write the file"),

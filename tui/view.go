@@ -161,7 +161,7 @@ func (m *Model) emptiness() string {
 	case m.failure != "":
 		return "nothing could be read"
 	}
-	return "no templates here; write one, or run watemplate preview FILE"
+	return "no templates here yet; watemplate new starts one, and it shows up when it is saved"
 }
 
 // title is the line above a pane: heavy above the one that has the keys, and with arrows where text is out of sight.
