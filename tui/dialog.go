@@ -60,7 +60,11 @@ func (m *Model) dialogScreen() []string {
 	for i := range height {
 		lines = append(lines, m.cover.line(i, m.width))
 	}
-	last := m.shortHelp(m.dialog.keys(m), m.width-1)
+	keys := m.dialog.keys(m)
+	if len(m.cover.lines) > height {
+		keys = append([]key.Binding{m.keys.scroll}, keys...)
+	}
+	last := m.shortHelp(keys, m.width-1)
 	if m.said != "" {
 		last = m.said
 	}

@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"errors"
+	"os/exec"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/watemplate/watemplate/template"
@@ -40,6 +43,9 @@ func (m *Model) edit(file string, at template.Pos) tea.Cmd {
 func (m *Model) edited(msg editedMsg) tea.Cmd {
 	if msg.err != nil {
 		m.said = "the editor: " + template.Visible(msg.err.Error())
+		if errors.Is(msg.err, exec.ErrNotFound) {
+			m.said += "; set EDITOR, such as EDITOR=nano"
+		}
 	}
 	m.pictures.lost()
 	m.touch()

@@ -45,7 +45,7 @@ func newKeymap() keymap {
 		top:      bind([]string{"home", "g"}, "home g", "to the top"),
 		bottom:   bind([]string{"end", "G"}, "end G", "to the bottom"),
 
-		next:     bind([]string{"tab", "right", "l"}, "tab →", "next pane"),
+		next:     bind([]string{"tab", "right", "l"}, "tab → l", "next pane"),
 		previous: bind([]string{"shift+tab", "left", "h"}, "shift+tab ←", "previous pane"),
 		open:     bind([]string{"enter"}, "enter", "to the phone"),
 		filter:   bind([]string{"/"}, "/", "filter"),
@@ -69,12 +69,12 @@ func newKeymap() keymap {
 		fix:     bind([]string{"f"}, "f", "fix it"),
 		fixFile: bind([]string{"F"}, "F", "fix the file"),
 
-		target:     bind([]string{"t", "right"}, "t →", "next target"),
-		targetBack: bind([]string{"left"}, "←", "previous target"),
+		target:     bind([]string{"t", "right", "l"}, "t → l", "next target"),
+		targetBack: bind([]string{"left", "h"}, "← h", "previous target"),
 		copy:       bind([]string{"y"}, "y", "copy"),
 
-		columnBack: bind([]string{"left"}, "←", "previous language"),
-		columnOn:   bind([]string{"right"}, "→", "next language"),
+		columnBack: bind([]string{"left", "h"}, "← h", "previous language"),
+		columnOn:   bind([]string{"right", "l"}, "→ l", "next language"),
 		choose:     bind([]string{"enter"}, "enter", "select"),
 
 		apply:         bind([]string{"y", "enter"}, "y enter", "write the file"),
@@ -89,7 +89,7 @@ func newKeymap() keymap {
 		previousField: bind([]string{"shift+tab"}, "shift+tab", "previous field"),
 		confirm:       bind([]string{"enter"}, "enter", "send"),
 		stop:          bind([]string{"ctrl+c"}, "ctrl+c", "stop"),
-		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑ ↓", "scroll"),
+		scroll:        bind([]string{"up", "down", "pgup", "pgdown"}, "↑↓", "scroll"),
 
 		keep:   bind([]string{"enter", "tab"}, "enter", "keep"),
 		cancel: bind([]string{"esc"}, "esc", "clear"),
@@ -104,13 +104,15 @@ func newKeymap() keymap {
 	return k
 }
 
-// short is the help of the last line, the dearest last: what does not fit falls off in front.
-func (k keymap) short() []key.Binding {
+// short is the help of the last line, the dearest last: what does not fit falls off in front. Before the help, which
+// tells what fell off, come the keys of the active tab.
+func (k keymap) short(tab ...key.Binding) []key.Binding {
 	keys := []key.Binding{k.reload, k.filter, k.next}
 	if k.send.Enabled() {
 		keys = append(keys, k.send)
 	}
-	return append(keys, k.help, k.quit)
+	keys = append(keys, k.quit)
+	return append(append(keys, tab...), k.help)
 }
 
 // sending makes the key that sends say what it does.

@@ -58,9 +58,11 @@ func (t *languagesTab) follow(m *Model, variants []*entry) {
 func (t *languagesTab) draw(m *Model, width int) (lines []string, at int) {
 	t.drawn = nil
 	variants := m.variants()
-	switch {
-	case m.list.selected() == nil || width < minWidth:
+	switch e := m.list.selected(); {
+	case e == nil || width < minWidth:
 		return nil, -1
+	case !e.readable():
+		return m.styles.wrap(unreadable, width, 0), -1
 	case len(variants) == 0:
 		return m.styles.wrap("only templates have languages", width, 0), -1
 	}

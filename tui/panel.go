@@ -39,6 +39,9 @@ type panel struct {
 	at     int // the line that is to stay in sight
 }
 
+// unreadable is what the tabs say of a file that holds no document.
+const unreadable = "nothing can be read of this file; see its problems"
+
 func newPanel(k keymap) panel {
 	return panel{tabs: [tabCount]tab{&valuesTab{k: k}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}, active: onProblems}
 }

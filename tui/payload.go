@@ -55,8 +55,11 @@ func (t *payloadTab) payload(m *Model) (text string, faults []template.Diagnosti
 }
 
 func (t *payloadTab) draw(m *Model, width int) ([]string, int) {
-	if e := m.list.selected(); e == nil || !e.readable() || width <= 0 {
+	switch e := m.list.selected(); {
+	case e == nil || width <= 0:
 		return nil, -1
+	case !e.readable():
+		return m.styles.wrap(unreadable, width, 0), -1
 	}
 	all, target := t.targets(m)
 	row := ""

@@ -148,6 +148,8 @@ func TestEdit(t *testing.T) {
 	s.files[1] += "footer: edited\n"
 	s.send(editedMsg{"a.yaml", errors.New("exit status 1\x1b")})
 	assert.Contains(t, s.text(), `the editor: exit status 1\x1b`)
+	s.send(editedMsg{"a.yaml", &exec.Error{Name: "nosuch", Err: exec.ErrNotFound}})
+	assert.Contains(t, s.text(), "set EDITOR")
 	assert.Equal(t, "edited", s.model.list.entries[0].opened().template.Footer.Text.Value, "the files are read again")
 
 	s.model.options.Edit = func(string, int, int) (*exec.Cmd, error) { return nil, errors.New("set EDITOR") }

@@ -365,6 +365,15 @@ func TestHalfWritten(t *testing.T) {
 	assert.Equal(t, "sale_ar ar", s.selected(), "the document was deleted")
 }
 
+// TestUnreadable: no tab is silent about a file of which nothing can be read.
+func TestUnreadable(t *testing.T) {
+	s := newScreen(t, 80, 24, "a.yaml", "name: \"half")
+	for _, tab := range []string{"1", "3", "4"} {
+		s.press(tab)
+		assert.Contains(t, s.text(), "nothing can be read of this file; see its problems", tab)
+	}
+}
+
 func TestLoadFails(t *testing.T) {
 	s := newScreen(t, 80, 24, "a.yaml", chinese)
 	s.files, s.err = nil, errors.New("open \x1b[2J: permission denied")

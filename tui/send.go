@@ -178,8 +178,10 @@ func (d *sendDialog) edit(m *Model, msg tea.Msg) {
 func (d *sendDialog) wants(m *Model) (want string, field int) {
 	yes := strings.EqualFold(strings.TrimSpace(d.fields[onYes].text()), "yes")
 	switch {
-	case d.contact == "":
+	case strings.TrimSpace(d.fields[onContact].text()) == "":
 		return "whom to?", onContact
+	case d.contact == "":
+		return "mend the contact first", onContact
 	case d.wrong[onChannel] != "":
 		return "on which channel?", onChannel
 	case d.body == nil:

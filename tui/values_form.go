@@ -33,7 +33,7 @@ func (t *valuesTab) draw(m *Model, width int) (lines []string, at int) {
 	case e.message != nil:
 		note("a message has no parameters: it is sent as it stands")
 	case m.bound == nil:
-		note("nothing can be read of this file; see its problems")
+		note(unreadable)
 	default:
 		if len(m.bound.Values) == 0 {
 			note("no parameters: this template is sent as it stands")

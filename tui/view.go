@@ -160,7 +160,7 @@ func (m *Model) emptiness() string {
 	case m.failure != "":
 		return "nothing could be read"
 	}
-	return "no templates here; write one, or run watemplate preview FILE"
+	return "no templates here yet; watemplate new starts one, and it shows up when it is saved"
 }
 
 // title is the line above a pane: heavy above the one that has the keys, and with arrows where text is out of sight.
@@ -224,10 +224,11 @@ func (m *Model) lastLine() (line string, cursor int) {
 		return m.styles.warning.Render(m.styles.fit(" ⚠ "+m.notice, m.width)), 0
 	}
 	keys := m.keys.short()
-	if m.focus == onPanel && !m.typesValue() {
-		keys = append(keys[:len(keys):len(keys)], m.panel.tab().keys(m)...)
-	} else if m.focus == onPanel {
+	if m.focus == onPanel {
 		keys = m.panel.tab().keys(m) // the others are text
+		if !m.typesValue() {
+			keys = m.keys.short(keys...)
+		}
 	}
 	return m.styles.fit(" "+m.shortHelp(keys, m.width-1), m.width), 0
 }

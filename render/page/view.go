@@ -29,7 +29,7 @@ type group struct {
 
 type entryView struct {
 	Language, Category string
-	State              string // new, changed or deleted where the page compares
+	State              string // new, changed, deleted or broken where the page compares
 	Faulty             bool
 	Versions           []versionView
 }
@@ -108,6 +108,8 @@ func (p Page) entry(e Entry) entryView {
 		switch {
 		case e.Old == nil:
 			one.State = "new"
+		case e.New == nil && slices.ContainsFunc(p.Strays, func(f Fault) bool { return f.File == e.Old.File }):
+			one.State = "broken" // its file is there and cannot be read
 		case e.New == nil:
 			one.State = "deleted"
 		}
