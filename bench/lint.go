@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"syscall"
 )
@@ -13,36 +12,22 @@ type lintBench struct {
 }
 
 func (b lintBench) run() error {
-	dir, err := os.MkdirTemp("", "watemplate-bench-")
+	w, err := openWorkshop("./cmd/watemplate", "./bench/floor", "./bench/noop")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	ours, err := build(dir, "./cmd/watemplate")
+	defer w.close()
+	small, err := w.tree("small", b.files)
 	if err != nil {
 		return err
 	}
-	floor, err := build(dir, "./bench/floor")
+	large, err := w.tree("large", 10*b.files)
 	if err != nil {
-		return err
-	}
-	noop, err := build(dir, "./bench/noop")
-	if err != nil {
-		return err
-	}
-	small, large := filepath.Join(dir, "small"), filepath.Join(dir, "large")
-	if err := writeTree(small, b.files); err != nil {
-		return err
-	}
-	if err := writeTree(large, 10*b.files); err != nil {
 		return err
 	}
 	syscall.Sync() // so that nothing is written to the disk any more while the clock runs
-	env := []string{"HOME=" + dir, "XDG_CACHE_HOME=" + filepath.Join(dir, "cache"), "PATH=" + os.Getenv("PATH")}
-	lint := func(args ...string) program {
-		return program{append([]string{ours, "lint"}, args...), env, dir}
-	}
-	parse := program{[]string{floor, small}, env, dir}
+	lint := func(args ...string) program { return w.run("watemplate", append([]string{"lint"}, args...)...) }
+	parse := w.run("floor", small)
 	fmt.Printf("%d templates; every ratio is the median of %d pairs of runs\n\n", b.files, b.runs)
 
 	a, f, err := pair(lint("--no-cache", small), parse, b.runs)
@@ -74,13 +59,13 @@ func (b lintBench) run() error {
 	}
 
 	one := filepath.Join(small, "team_0000", "order_000000.en_US.yaml")
-	a, f, err = pair(lint(one), program{[]string{noop}, env, dir}, 8*b.runs)
+	a, f, err = pair(lint(one), w.run("noop"), 8*b.runs)
 	if err != nil {
 		return err
 	}
 	row("lint of one file / a program that does nothing, clock", ratio(a, f, wall), 2.2, fmt.Sprintf("%.1f ms against %.1f", 1000*median(a, wall), 1000*median(f, wall)))
 	if b.peers {
-		return b.againstPeers(dir, small, lint("--no-cache", small), env)
+		return b.againstPeers(w.dir, small, lint("--no-cache", small))
 	}
 	return nil
 }

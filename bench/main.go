@@ -5,14 +5,13 @@
 //	go run ./bench lint -peers     kubeconform and a Node script, too; they are fetched from the network
 //	go run ./bench screen          the screen, against a bare one of the same library
 //	go run ./bench screen -peers   glow, too; it is fetched from the network
+//	go run ./bench page            the page for reviewers, against a plain parse and the linter
 package main
 
 import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 )
 
 func main() {
@@ -22,10 +21,16 @@ func main() {
 	}
 	flags := flag.NewFlagSet("bench "+what, flag.ExitOnError)
 	peers := flags.Bool("peers", false, "measure other programs, too")
-	files := flags.Int("files", 10_000, "how many templates the large tree has; ten times as many for lint's peak of memory")
+	files := flags.Int("files", 0, "how many templates the large tree has; ten times as many for lint's peak of memory (default 10000, of a page 1000)")
 	runs := flags.Int("runs", 7, "how often each pair runs")
 	if len(os.Args) > 2 {
 		_ = flags.Parse(os.Args[2:]) // exits
+	}
+	if *files == 0 {
+		*files = 10_000
+		if what == "page" {
+			*files = 1_000
+		}
 	}
 	var err error
 	switch what {
@@ -33,20 +38,14 @@ func main() {
 		err = lintBench{*peers, *files, *runs}.run()
 	case "screen":
 		err = screenBench{*peers, *files, *runs}.run()
+	case "page":
+		err = pageBench{*files, *runs}.run()
 	default:
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench lint|screen [-peers] [-files 10000] [-runs 7]")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench lint|screen|page [-peers] [-files N] [-runs 7]")
 		os.Exit(2)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
-}
-
-// build compiles one of our commands into a folder.
-func build(dir, pkg string) (string, error) {
-	path := filepath.Join(dir, filepath.Base(pkg))
-	c := exec.Command("go", "build", "-o", path, pkg)
-	c.Stderr = os.Stderr
-	return path, c.Run()
 }

@@ -13,7 +13,7 @@ import (
 
 // againstPeers measures other programs that hold the same files against the same schema. They look at shapes alone,
 // and neither at lengths, placeholders, words nor other files.
-func (b lintBench) againstPeers(dir, tree string, ours program, env []string) error {
+func (b lintBench) againstPeers(dir, tree string, ours program) error {
 	schema, err := templateSchema()
 	if err != nil {
 		return err
@@ -28,7 +28,7 @@ func (b lintBench) againstPeers(dir, tree string, ours program, env []string) er
 			fmt.Printf("%s cannot be had here: %v\n", peer.name, err)
 			continue
 		}
-		p.env = append(slices.Clone(env), p.env...)
+		p.env = append(slices.Clone(ours.env), p.env...)
 		a, f, err := pair(ours, p, max(1, b.runs/2))
 		if err != nil {
 			return err

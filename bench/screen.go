@@ -1,10 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 )
 
 // screenBench measures how soon the screen draws: its first frame, and the frame after a key.
@@ -21,31 +26,23 @@ type drawing struct {
 }
 
 func (b screenBench) run() error {
-	dir, err := os.MkdirTemp("", "watemplate-bench-")
+	w, err := openWorkshop("./cmd/watemplate", "./bench/bare")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	ours, err := build(dir, "./cmd/watemplate")
+	defer w.close()
+	small, err := w.tree("small", 200)
 	if err != nil {
 		return err
 	}
-	bare, err := build(dir, "./bench/bare")
+	large, err := w.tree("large", b.files)
 	if err != nil {
 		return err
 	}
-	small, large := filepath.Join(dir, "small"), filepath.Join(dir, "large")
-	if err := writeTree(small, 200); err != nil {
-		return err
-	}
-	if err := writeTree(large, b.files); err != nil {
-		return err
-	}
-	env := []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH")}
 	screen := func(tree string) drawing {
-		return drawing{program{[]string{ours, "preview", tree}, env, dir}, "╰", [2]string{"j", "k"}}
+		return drawing{w.run("watemplate", "preview", tree), "╰", [2]string{"j", "k"}}
 	}
-	floor := drawing{program{[]string{bare}, env, dir}, "╰", [2]string{"j", "k"}}
+	floor := drawing{w.run("bare"), "╰", [2]string{"j", "k"}}
 	fmt.Printf("on a terminal of 120 x 40; every ratio is the median of %d pairs\n\n", b.runs)
 
 	if err := compareDrawings("preview of 200 templates", screen(small), "a bare screen", floor, b.runs); err != nil {
@@ -55,16 +52,20 @@ func (b screenBench) run() error {
 	if err := compareDrawings(what, screen(large), "a bare screen", floor, b.runs); err != nil {
 		return err
 	}
+	if err := timeSaves(screen(large), filepath.Join(large, "team_0000", "order_000000.en_US.yaml"), 2*b.runs); err != nil {
+		return err
+	}
 	if !b.peers {
 		return nil
 	}
-	glow, err := buildGlow(dir)
+	glow, err := buildGlow(w.dir)
 	if err != nil {
 		fmt.Printf("glow cannot be had here: %v\n", err)
 		return nil
 	}
-	readme := drawing{program{[]string{glow, "-s", "dark", "-w", "80", filepath.Join(dir, "message.md")}, env, dir}, "Parcels", [2]string{}}
-	if err := os.WriteFile(readme.args[len(readme.args)-1], []byte("Your order is *on its way*.\n\nAcme Parcels\n"), 0o644); err != nil {
+	message := filepath.Join(w.dir, "message.md")
+	readme := drawing{program{[]string{glow, "-s", "dark", "-w", "80", message}, floor.env, w.dir}, "Parcels", [2]string{}}
+	if err := os.WriteFile(message, []byte("Your order is *on its way*.\n\nAcme Parcels\n"), 0o644); err != nil {
 		return err
 	}
 	return compareDrawings("preview of 200 templates", screen(small), "glow of one message", readme, b.runs)
@@ -93,6 +94,41 @@ func compareDrawings(what string, a drawing, other string, b drawing, runs int) 
 		row(what+" / "+other+", key to frame", ratio(key[0], key[1], wall), 0,
 			fmt.Sprintf("%.1f ms against %.1f", 1000*median(key[0], wall), 1000*median(key[1], wall)))
 	}
+	return nil
+}
+
+// timeSaves measures how long it takes from the saving of a file to the frame that shows it.
+func timeSaves(d drawing, file string, runs int) error {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	t, err := startTerminal(d.program)
+	if err != nil {
+		return err
+	}
+	defer t.end()
+	if _, err := t.until(0, d.whole); err != nil {
+		return err
+	}
+	time.Sleep(5 * time.Second) // until all files have come
+	var all []figures
+	for i := range runs {
+		label := strings.Repeat(string(rune('A'+i%26)), 12) // no letter stands where it stood
+		since := t.quiet()
+		start := time.Now()
+		if err := os.WriteFile(file, bytes.Replace(src, []byte("Track parcel"), []byte(label), 1), 0o644); err != nil {
+			return err
+		}
+		drawn, err := t.until(since, label)
+		if err != nil {
+			return err
+		}
+		all = append(all, figures{wall: drawn.Sub(start).Seconds()})
+	}
+	slowest := slices.MaxFunc(all, func(a, b figures) int { return cmp.Compare(a.wall, b.wall) })
+	fmt.Printf("a save to its frame, of which 40 ms wait for the editor: %.0f ms, the slowest of %d %.0f ms\n",
+		1000*median(all, wall), runs, 1000*slowest.wall)
 	return nil
 }
 

@@ -21,6 +21,9 @@ type HTMLLook struct {
 	// Before is what the scene was before a change: lines that it lacks are marked as inserted. After is what becomes of
 	// it: lines that it lacks are marked as deleted. Both may be nil; at most one of them is given.
 	Before, After *Scene
+	// Image returns the picture at an address as a data URI of a JPEG or PNG in base64, or nothing if there is none; any
+	// other answer is taken for nothing. It may be nil.
+	Image func(link string) string
 }
 
 // HTML writes the scene as a fragment of HTML, to be styled by [Stylesheet]: the bubble, the lists that its buttons
@@ -28,6 +31,7 @@ type HTMLLook struct {
 // no style, no link that leads anywhere and asks for nothing. It is well-formed XML.
 func (s *Scene) HTML(look HTMLLook) string {
 	w := newHTMLWriter(s, look.Time)
+	w.image = look.Image
 	switch {
 	case look.Before != nil:
 		w.known, w.change = look.Before.htmlLines(), "ins"
@@ -75,6 +79,7 @@ func HTMLLanguage(code string) string {
 type htmlWriter struct {
 	scene *Scene
 	time  string
+	image func(link string) string // may be nil
 	out   *strings.Builder
 	lines map[string]bool // those written
 	// known are the lines of another state of the scene; nil where nothing is compared. The others are in elements of

@@ -1,17 +1,26 @@
 package render
 
-import "slices"
+import (
+	"html"
+	"slices"
+)
 
 // pictured are the kinds of things that the phone shows a picture of.
 var pictured = []string{"image", "video", "gif", "location", "product"}
 
-// box writes a thing that is no text. Where the phone has a picture stands what it is a picture of.
+// box writes a thing that is no text. Where the phone has a picture stands it, or else what it is a picture of.
 func (w *htmlWriter) box(b *box) {
-	class := "wa-box"
-	if slices.Contains(pictured, b.kind) {
+	class, photo := "wa-box", b.embedded(w.image)
+	switch {
+	case photo != "":
+		class = "wa-box wa-photo"
+	case slices.Contains(pictured, b.kind):
 		class = "wa-box wa-pictured wa-" + b.kind
 	}
 	w.open("div", class)
+	if photo != "" {
+		w.out.WriteString(`<img src="` + photo + `" alt="` + html.EscapeString(printable(b.words())) + `"/>`)
+	}
 	w.open("div", "wa-kind")
 	w.symbol(b.kind, b.symbol)
 	if b.label != "" {

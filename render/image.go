@@ -58,6 +58,30 @@ func HalfBlocks(img image.Image, width, height int) []string {
 // Scale makes a picture of exactly width x height pixels, each the mean of those of the original that it covers. What
 // could be seen through is grey. Sizes are held between 1 and 8192.
 func Scale(img image.Image, width, height int) *image.RGBA {
+	scaled := resample(img, width, height)
+	for pixels := scaled.Pix; len(pixels) >= 4; pixels = pixels[4:] {
+		through := (0xff - uint16(pixels[3])) * neutral / 0xff
+		for i := range pixels[:3] {
+			pixels[i] += uint8(through) // no colour of a pixel is more than its alpha
+		}
+		pixels[3] = 0xff
+	}
+	return scaled
+}
+
+// Shrink returns a picture of which no side is longer than so many pixels: the original if it is none, or else a smaller
+// one, in which what could be seen through still can.
+func Shrink(img image.Image, side int) image.Image {
+	size := img.Bounds().Size()
+	longer := max(size.X, size.Y)
+	if longer <= side {
+		return img
+	}
+	return resample(img, size.X*side/longer, size.Y*side/longer)
+}
+
+// resample is Scale but for the grey.
+func resample(img image.Image, width, height int) *image.RGBA {
 	width, height = max(1, min(width, maxScaled)), max(1, min(height, maxScaled))
 	scaled := image.NewRGBA(image.Rect(0, 0, width, height))
 	from := img.Bounds()
@@ -91,11 +115,9 @@ func Scale(img image.Image, width, height int) *image.RGBA {
 			left, right := covered(x, from.Dx(), width)
 			n := uint64((right - left) * (bottom - top))
 			pixel := scaled.Pix[y*scaled.Stride+4*x:][:4:4]
-			through := (0xff*n - sums[4*x+3]) * neutral / 0xff
-			for i := range pixel[:3] {
-				pixel[i] = uint8((sums[4*x+i] + through + n/2) / n) // no colour of a pixel is more than its alpha
+			for i := range pixel {
+				pixel[i] = uint8((sums[4*x+i] + n/2) / n)
 			}
-			pixel[3] = 0xff
 		}
 	}
 	return scaled

@@ -106,6 +106,14 @@ func TestScaleSizes(t *testing.T) {
 	assert.Equal(t, color.RGBA{128, 0, 128, 255}, Scale(painted("rb"), 1, 1).RGBAAt(0, 0))
 }
 
+func TestShrink(t *testing.T) {
+	small := painted("rb", "gg")
+	assert.Same(t, small, Shrink(small, 2))
+	assert.Equal(t, image.Rect(0, 0, 1, 1), Shrink(small, 1).Bounds())
+	assert.Equal(t, image.Rect(0, 0, 2, 1), Shrink(painted("rrrrr"), 2).Bounds(), "a side is never lost")
+	assert.Equal(t, color.RGBA{128, 0, 0, 128}, Shrink(painted("r.", "r."), 1).At(0, 0), "what can be seen through stays so")
+}
+
 func BenchmarkHalfBlocks(b *testing.B) {
 	for name, img := range map[string]image.Image{
 		"photo": image.NewYCbCr(image.Rect(0, 0, 1600, 1200), image.YCbCrSubsampleRatio420),

@@ -14,6 +14,8 @@ type SVGLook struct {
 	Dark bool
 	// Time stands in the bubble's corner, such as 12:00, unless it is empty.
 	Time string
+	// Image returns a picture as [HTMLLook.Image] does. It may be nil.
+	Image func(link string) string
 }
 
 // The measures of a picture are tenths of a pixel, so that whole numbers are fine enough.
@@ -30,7 +32,7 @@ const (
 // buttons open and the cards of a carousel beside each other. It has no script, asks for nothing, and uses the
 // reader's own fonts: every word has a place of its own, with room for the widest of the usual ones.
 func (s *Scene) SVG(look SVGLook) string {
-	w := &svgWriter{scene: s, time: printable(look.Time), y: svgEdge}
+	w := &svgWriter{scene: s, time: printable(look.Time), image: look.Image, y: svgEdge}
 	w.tail()
 	w.sheet(s.bubble, svgEdge, svgBubble)
 	w.options(s.bubble)
@@ -76,7 +78,8 @@ func escapeXML(text string) string {
 type svgWriter struct {
 	scene *Scene
 	time  string
-	y     int // where the next thing begins
+	image func(link string) string // may be nil
+	y     int                      // where the next thing begins
 	// end is where the last row ended, if something may stand to the right of it; else 0.
 	end  int
 	said []string // the text, line by line

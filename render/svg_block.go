@@ -48,7 +48,7 @@ func (w *svgWriter) texts(texts []text, at area, align align) {
 	for _, t := range texts {
 		for _, l := range t.lines {
 			if t.short {
-				l.Runs = cutMiddle(l.Runs, longAddress)
+				l.Runs = whole.cutMiddle(l.Runs, longAddress)
 			}
 			w.line(l, at, roleFonts[t.role], align)
 		}
@@ -80,7 +80,7 @@ func (w *svgWriter) tap(t tap, x, width int) {
 		w.iconed(t.kind, t.symbol, t.label, at, roleFonts[accent], centre)
 	}
 	for _, detail := range t.details {
-		w.line(Line{Runs: cutMiddle(detail.Runs, longAddress)}, at, svgFont{size: 120, class: "faint"}, centre)
+		w.line(Line{Runs: whole.cutMiddle(detail.Runs, longAddress)}, at, svgFont{size: 120, class: "faint"}, centre)
 	}
 	w.y += svgGap
 }
@@ -110,14 +110,18 @@ func (w *svgWriter) iconed(kind, symbol string, l Line, at area, font svgFont, a
 	w.line(l, text, font, align)
 }
 
-// box draws a thing that is no text, with a scene where the phone has a picture.
+// box draws a thing that is no text, with its picture or a scene where the phone has one.
 func (w *svgWriter) box(b *box, at area) {
-	top, picture := w.y, 0
+	top, picture, photo := w.y, 0, b.embedded(w.image)
+	height := at.width * 10 / 21
 	inner := area{at.x + svgPadding, at.width - 2*svgPadding}
 	w.behind(func() {
-		if slices.Contains(pictured, b.kind) {
-			picture = w.picture(b, inner, at.width*10/21)
+		if photo == "" && slices.Contains(pictured, b.kind) {
+			picture = w.picture(b, inner, height)
 		} else {
+			if photo != "" {
+				w.y += height
+			}
 			w.y += svgGap
 			head := b.name
 			if b.label != "" {
@@ -136,6 +140,9 @@ func (w *svgWriter) box(b *box, at area) {
 		w.rect("box", at.x, top, at.width, w.y-top, 70)
 		if picture > 0 {
 			w.rect("scene", at.x, top, at.width, picture, 70)
+		}
+		if photo != "" {
+			w.draw(`<image style="clip-path:inset(0 round 70px)" x="%d" y="%d" width="%d" height="%d" preserveAspectRatio="xMidYMid slice" href="%s"/>`, at.x, top, at.width, height, photo)
 		}
 	})
 	w.end = 0

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -94,7 +95,7 @@ func isPictograph(r rune) bool { return r >= 0x1f000 && r < 0x20000 }
 
 // wrap breaks runs into rows of at most width tenths of a pixel, at the places where a terminal breaks them.
 func (f svgFont) wrap(runs []Run, width int) [][]Run {
-	p := newParagraph(runs)
+	p := whole.paragraph(runs, math.MaxInt)
 	for i := range p.clusters {
 		c := &p.clusters[i]
 		c.width = characterWidth(p.text[c.from:c.to], c.width, f.with(runs[c.run].Style)) * f.size / 100

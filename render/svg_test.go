@@ -33,7 +33,7 @@ func TestSVGIsWellFormed(t *testing.T) {
 	}
 	for name, scene := range scenes {
 		elements, text := readXML(t, scene.SVG(SVGLook{Title: "\ufffe<script>", Time: "12:00"}))
-		width, height := measure(t, elements[0].Attr)
+		width, height := measureText(t, elements[0].Attr)
 		for _, e := range elements {
 			assert.Contains(t, []string{"svg", "title", "desc", "style", "rect", "path", "text", "tspan"}, e.Name.Local, name)
 			for _, a := range e.Attr {
@@ -55,7 +55,7 @@ func TestSVGIsWellFormed(t *testing.T) {
 }
 
 // measure reads the size in the picture's own units.
-func measure(t *testing.T, attributes []xml.Attr) (width, height int) {
+func measureText(t *testing.T, attributes []xml.Attr) (width, height int) {
 	t.Helper()
 	for _, a := range attributes {
 		if a.Name.Local == "viewBox" {

@@ -18,6 +18,9 @@ type Look struct {
 	Color bool
 	// Theme is which colours those are.
 	Theme Theme
+	// Wcwidth counts the cells of every code point by itself, as terminals do that do not know which of them make one
+	// character: a family of four is eight cells wide. Otherwise it is two.
+	Wcwidth bool
 	// Fold ends the text of a marketing template after five lines with "Read more", as the phone does until a tap.
 	Fold bool
 	// HideOptions leaves out the buttons behind "See all options", which are listed otherwise.
@@ -137,7 +140,7 @@ func (p *picture) below(rows []cardRow) {
 	for _, r := range rows {
 		text := r.text
 		if r.at == right {
-			text = strings.Repeat(" ", max(p.inner-cells(text), 0)) + text
+			text = strings.Repeat(" ", max(p.inner-p.cells(text), 0)) + text
 		}
 		p.out.WriteString(strings.TrimRight("  "+text, " ") + "\n")
 	}

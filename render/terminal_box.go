@@ -22,7 +22,7 @@ const imageHeight = 12
 
 // image is the picture of a box, if the look has one for it, or else why not.
 func (p *picture) image(b *box, width int) (rows, note []cardRow) {
-	if p.look.Image == nil || p.palette == nil || b.link == "" || b.kind != "image" && b.kind != "product" {
+	if p.look.Image == nil || p.palette == nil || !b.showsImage() {
 		return nil, nil
 	}
 	lines, why := p.look.Image(b.link, width, imageHeight)
@@ -30,7 +30,7 @@ func (p *picture) image(b *box, width int) (rows, note []cardRow) {
 		rows = append(rows, cardRow{text: line, at: centre})
 	}
 	if why != "" {
-		note = []cardRow{{text: p.paint(truncate(printable(why), width), ink{role: faint})}}
+		note = []cardRow{{text: p.paint(p.truncate(printable(why), width), ink{role: faint})}}
 	}
 	return rows, note
 }
@@ -40,13 +40,13 @@ func (p *picture) boxHead(b *box, width int) []cardRow {
 	if b.label == "" {
 		return p.draw([]Line{labelled(b.symbol, b.name)}, ink{role: accent}, width)
 	}
-	head := cardRow{text: p.paint(truncate(b.symbol+" "+printable(b.label), width), ink{role: accent})}
+	head := cardRow{text: p.paint(p.truncate(b.symbol+" "+printable(b.label), width), ink{role: accent})}
 	if len(b.name.Runs) == 0 {
 		return []cardRow{head}
 	}
 	below := p.short(b.name, ink{}, width)
-	room := width - cells(head.text) - 2
-	if room < max(min(cells(below), 12), 1) {
+	room := width - p.cells(head.text) - 2
+	if room < max(min(p.cells(below), 12), 1) {
 		return []cardRow{head, {text: below}}
 	}
 	head.text += p.blanks(2) + p.short(b.name, ink{}, room)

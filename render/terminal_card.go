@@ -34,12 +34,12 @@ func (p *picture) framed(title string, rows []cardRow, width int) []string {
 }
 
 func (p *picture) top(title string, width int) string {
-	title = truncate(printable(title), width-2)
+	title = p.truncate(printable(title), width-2)
 	if title == "" {
 		return p.border("╭" + strings.Repeat("─", width+2) + "╮")
 	}
 	title = p.paint(title, ink{role: accent})
-	rest := strings.Repeat("─", max(width-1-cells(title), 0))
+	rest := strings.Repeat("─", max(width-1-p.cells(title), 0))
 	return p.border("╭─") + p.blanks(1) + title + p.blanks(1) + p.border(rest+"╮")
 }
 
@@ -47,7 +47,7 @@ func (p *picture) border(s string) string { return p.paint(s, ink{role: border})
 
 // pad fills a row up to a width.
 func (p *picture) pad(r cardRow, width int) string {
-	room := max(width-cells(r.text), 0)
+	room := max(width-p.cells(r.text), 0)
 	before := 0
 	switch r.at {
 	case centre:

@@ -66,8 +66,8 @@ func (p *picture) edged(line string, room, width int) string {
 	if room >= width {
 		return line
 	}
-	line = cut(line, room, "")
-	return line + p.blanks(room-cells(line))
+	line = p.cut(line, room, "")
+	return line + p.blanks(room-p.cells(line))
 }
 
 // position is a dot for every card, that in front filled, or its number where there is no room for dots.
@@ -78,6 +78,6 @@ func (p *picture) position(front, all int) string {
 		dots[front] = "●"
 		text = strings.Join(dots, " ")
 	}
-	text = truncate(text, p.inner)
-	return strings.Repeat(" ", (p.inner+margins-cells(text))/2) + p.paint(text, ink{role: outside})
+	text = p.truncate(text, p.inner)
+	return strings.Repeat(" ", (p.inner+margins-p.cells(text))/2) + p.paint(text, ink{role: outside})
 }

@@ -2,8 +2,6 @@ package render
 
 import (
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // ink is how a stretch of a picture is drawn.
@@ -21,13 +19,16 @@ const (
 )
 
 // pen draws text; without a palette it draws plain.
-type pen struct{ palette *palette }
+type pen struct {
+	palette *palette
+	measure
+}
 
 func newPen(look Look) pen {
 	if !look.Color {
-		return pen{}
+		return pen{measure: newMeasure(look)}
 	}
-	return pen{&palettes[look.Theme]}
+	return pen{&palettes[look.Theme], newMeasure(look)}
 }
 
 // paint draws printable text.
@@ -56,20 +57,3 @@ func (p pen) paint(text string, in ink) string {
 }
 
 func (p pen) blanks(n int) string { return p.paint(strings.Repeat(" ", max(n, 0)), ink{}) }
-
-// cells is the width of drawn text that stands between blanks. A lone combining mark joins the blank before it, and a
-// few characters, such as the Arabic number sign, join the one after.
-func cells(s string) int { return ansi.StringWidth(" "+s+" ") - 2 }
-
-// truncate cuts printable text at its end, and says so.
-func truncate(s string, width int) string { return cut(s, width, "…") }
-
-// cut shortens drawn text to a width. The package that cuts counts some characters, such as a digit in a key, for less
-// than they are, and a mark in front is wider alone, as colours leave it, than on a blank.
-func cut(s string, width int, tail string) string {
-	short := ansi.Truncate(s, width, tail)
-	for limit := width - 1; limit >= 0 && max(cells(short), ansi.StringWidth(short)) > width; limit-- {
-		short = ansi.Truncate(s, limit, tail)
-	}
-	return short
-}

@@ -94,10 +94,10 @@ func (p *picture) stamp(rows []cardRow, width int) []cardRow {
 	if p.look.Time == "" {
 		return rows
 	}
-	time := p.paint(truncate(printable(p.look.Time), width), ink{role: faint})
+	time := p.paint(p.truncate(printable(p.look.Time), width), ink{role: faint})
 	if n := len(rows); n > 0 && rows[n-1].at == left && !rows[n-1].box {
 		last := &rows[n-1]
-		if room := width - cells(last.text) - cells(time); room >= 2 {
+		if room := width - p.cells(last.text) - p.cells(time); room >= 2 {
 			last.text += p.blanks(room) + time
 			return rows
 		}
@@ -107,11 +107,11 @@ func (p *picture) stamp(rows []cardRow, width int) []cardRow {
 
 // product draws a name with its price on the right, and what is said of it below.
 func (p *picture) product(product product, width int) []cardRow {
-	price := p.paint(truncate(printable(product.price), width), ink{role: accent})
+	price := p.paint(p.truncate(printable(product.price), width), ink{role: accent})
 	room := width
-	beside := price != "" && cells(price)+2 <= width/2
+	beside := price != "" && p.cells(price)+2 <= width/2
 	if beside {
-		room -= cells(price) + 2
+		room -= p.cells(price) + 2
 	}
 	name := Line{Kind: Bullet, Marker: bulletMarker, Runs: []Run{{Text: product.name}}}
 	rows := p.draw([]Line{name}, ink{}, room)
@@ -121,7 +121,7 @@ func (p *picture) product(product product, width int) []cardRow {
 	case price != "":
 		rows = append(rows, cardRow{text: price, at: right})
 	}
-	if about := truncate(printable(product.about), width-2); about != "" {
+	if about := p.truncate(printable(product.about), width-2); about != "" {
 		rows = append(rows, cardRow{text: p.blanks(2) + p.paint(about, ink{role: faint})})
 	}
 	return rows

@@ -124,6 +124,8 @@ func TestPreviewKeepsItsFrame(t *testing.T) {
 			{Color: true, Theme: Dark, Device: NarrowPhone, Fold: true},
 			{Device: Desktop, Card: 1},
 			{Color: true, Card: 2, HideOptions: true},
+			{Color: true, Wcwidth: true},
+			{Wcwidth: true, Card: 1, Device: NarrowPhone},
 		} {
 			look.Width, look.Time = 20+r.IntN(81), "12:00"
 			t.Run(fmt.Sprintf("%d at %d", seed, look.Width), func(t *testing.T) { requireFramed(t, Show(b).Terminal(look), look) })
@@ -196,7 +198,7 @@ func FuzzPreview(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte, width int, color bool, kind uint8) {
 		width = minWidth + int(uint(width)%100)
-		look := Look{Width: width, Color: color, Theme: Theme(kind % 3), Device: Device(kind / 3 % 3), Time: "12:00"}
+		look := Look{Width: width, Color: color, Theme: Theme(kind % 3), Device: Device(kind / 3 % 3), Wcwidth: kind/9%2 > 0, Time: "12:00"}
 		look.Card, look.Fold, look.HideOptions = int(kind/9%4), kind&64 > 0, kind&128 > 0
 		if picture := drawAll(src, look); picture != "" {
 			requireFramed(t, picture, look)

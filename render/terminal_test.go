@@ -49,7 +49,7 @@ func TestPreview(t *testing.T) {
 			golden(t, name+".txt", drawAll(src, Look{Width: 60, Time: "12:00"}))
 			f := template.Parse(file, src)
 			for width := minWidth; width <= 100; width += 1 + width/40 {
-				look := Look{Width: width, Color: width%3 > 0, Theme: Theme(width % 3), Time: "12:00"}
+				look := Look{Width: width, Color: width%3 > 0, Theme: Theme(width % 3), Wcwidth: width%2 > 0, Time: "12:00"}
 				requireFramed(t, drawFile(f, look), look)
 				look.Device, look.Card, look.Fold, look.Image = Device(width/2%3), 1+width%4, true, checkered
 				requireFramed(t, drawFile(f, look), look)
@@ -118,6 +118,7 @@ var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
 // a terminal would obey.
 func requireFramed(t *testing.T, picture string, look Look) {
 	t.Helper()
+	wide := newMeasure(look).StringWidth
 	lines := strings.Split(picture, "\n")
 	require.Empty(t, lines[len(lines)-1], "the last line ends")
 	card := min(look.Width, look.Device.Width())
@@ -130,7 +131,7 @@ func requireFramed(t *testing.T, picture string, look Look) {
 		}
 		require.Equal(t, -1, strings.IndexFunc(bare, unicode.IsControl), "%q", bare)
 		require.NotContains(t, bare, "\u202e")
-		require.LessOrEqual(t, ansi.StringWidth(line), look.Width, "%q", line)
+		require.LessOrEqual(t, wide(line), look.Width, "%q", line)
 		width := card
 		if rest, ok := strings.CutPrefix(bare, "  "); ok {
 			if first, _ := utf8.DecodeRuneInString(rest); !strings.ContainsRune("╭│├╰", first) {
@@ -138,11 +139,11 @@ func requireFramed(t *testing.T, picture string, look Look) {
 			}
 			bare, width = rest, card-cardMargin // in a carousel
 		}
-		if look.Card > 0 && !bordered(bare) || ansi.StringWidth(line) != width {
+		if look.Card > 0 && !bordered(bare) || wide(line) != width {
 			requireRow(t, line, look)
 			continue
 		}
-		require.Equal(t, width, ansi.StringWidth(line), "%q", line)
+		require.Equal(t, width, wide(line), "%q", line)
 		require.True(t, bordered(bare), "%q", bare)
 	}
 }
@@ -156,12 +157,13 @@ func bordered(line string) bool {
 func requireRow(t *testing.T, line string, look Look) {
 	t.Helper()
 	require.Positive(t, look.Card, "%q", line)
+	wide := newMeasure(look).StringWidth
 	p := picture{look: look, inner: min(look.Width, look.Device.Width()) - margins}
 	card := p.besideWidth() + margins
-	for ansi.StringWidth(line) > card {
+	for wide(line) > card {
 		end := 0
 		for i, r := range line {
-			if strings.ContainsRune("╮│┤╯", r) && ansi.StringWidth(line[:i+len("│")]) == card {
+			if strings.ContainsRune("╮│┤╯", r) && wide(line[:i+len("│")]) == card {
 				end = i + len("│")
 			}
 		}

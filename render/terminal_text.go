@@ -3,8 +3,6 @@ package render
 import (
 	"math"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // draw wraps lines and draws them. A paragraph that reads from right to left stands on the right, its letters in
@@ -22,7 +20,7 @@ func (p *picture) draw(lines []Line, base ink, width int) []cardRow {
 		if p.palette == nil {
 			l = p.spelled(l)
 		}
-		for _, wrapped := range Wrap(l, width) {
+		for _, wrapped := range p.wrap(l, width) {
 			rows = append(rows, cardRow{text: p.line(wrapped, base, at), at: at})
 		}
 	}
@@ -76,12 +74,12 @@ func (p *picture) short(l Line, base ink, width int) string {
 	if p.palette == nil {
 		l = p.spelled(l)
 	}
-	return p.runs(cutMiddle(Wrap(l, math.MaxInt32)[0].Runs, width), base)
+	return p.runs(p.cutMiddle(p.wrap(l, math.MaxInt32)[0].Runs, width), base)
 }
 
 // cutMiddle shortens runs to a width.
-func cutMiddle(runs []Run, width int) []Run {
-	chars, total := characters(runs)
+func (m measure) cutMiddle(runs []Run, width int) []Run {
+	chars, total := m.characters(runs)
 	if total <= width {
 		return runs
 	}
@@ -109,13 +107,10 @@ type character struct {
 	width int
 }
 
-func characters(runs []Run) (chars []character, total int) {
+func (m measure) characters(runs []Run) (chars []character, total int) {
 	for _, r := range runs {
 		for rest := r.Text; rest != ""; {
-			text, width := ansi.FirstGraphemeCluster(rest, ansi.GraphemeWidth)
-			if width == 0 { // a mark without a base may widen the blank it lands on
-				width = ansi.StringWidth(" "+text) - 1
-			}
+			text, width := m.first(rest)
 			chars = append(chars, character{Run{text, r.Style, r.Param}, width})
 			rest = rest[len(text):]
 			total += width

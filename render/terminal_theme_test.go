@@ -51,7 +51,7 @@ func indexedColors(parameters string) (front, back int) {
 func TestThemes(t *testing.T) {
 	const black, white = 16, 231
 	for theme, p := range palettes {
-		pen := pen{&p}
+		pen := pen{palette: &p}
 		inks := map[string]ink{"code": {style: Code}, "link": {style: Link}}
 		for r := normal; r <= aside; r++ {
 			inks[fmt.Sprintf("role %d", r)] = ink{role: r}

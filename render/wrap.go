@@ -3,7 +3,6 @@ package render
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/bidi"
 
@@ -18,18 +17,20 @@ import (
 // The lines that follow keep the kind and stand under the text of the first;
 // a quote's bar is repeated. What a terminal would obey instead of showing is
 // written out, as \x1b.
-func Wrap(line Line, width int) []Line {
+func Wrap(line Line, width int) []Line { return whole.wrap(line, width) }
+
+func (m measure) wrap(line Line, width int) []Line {
 	width = max(width, 1)
 	line.Marker = printable(line.Marker)
 	indent := 0
 	if line.Marker != "" {
-		indent = ansi.StringWidth(line.Marker) + 1
+		indent = m.StringWidth(line.Marker) + 1
 	}
 	if indent > 0 && width-indent < 2 { // not even a wide character would fit
 		line.Runs = append([]Run{{Text: line.Marker + " "}}, line.Runs...)
 		line.Marker, indent = "", 0
 	}
-	p := newParagraph(line.Runs)
+	p := m.paragraph(line.Runs, width-indent)
 	var lines []Line
 	for from := 0; from < len(p.clusters) || len(lines) == 0; {
 		to := from + fit(p.clusters[from:], width-indent)
@@ -65,7 +66,9 @@ type cluster struct {
 	breaks   bool // a line may end after it
 }
 
-func newParagraph(runs []Run) *paragraph {
+// paragraph cuts the text of some runs. A character that is wider than a line is cut, too, where a terminal does not take
+// it for one.
+func (m measure) paragraph(runs []Run, width int) *paragraph {
 	p := &paragraph{runs: runs}
 	var text strings.Builder
 	ends := make([]int, len(runs))
@@ -78,14 +81,14 @@ func newParagraph(runs []Run) *paragraph {
 	// The boundaries are those of the package that measures. uniseg knows an
 	// older Unicode, cuts Devanagari conjuncts in two and then counts them twice.
 	for from := 0; from < len(p.text); {
-		s, width := ansi.FirstGraphemeCluster(p.text[from:], ansi.GraphemeWidth)
-		if width == 0 { // a mark without a base may widen the blank it lands on
-			width = ansi.StringWidth(" "+s) - 1
+		s, cells := m.first(p.text[from:])
+		if cells > width && m != whole {
+			s, cells = m.piece(s, width)
 		}
 		for from >= ends[run] {
 			run++
 		}
-		c := cluster{from: from, to: from + len(s), run: run, width: width}
+		c := cluster{from: from, to: from + len(s), run: run, width: cells}
 		c.blank = s == " " || s == "\u3000"
 		p.clusters = append(p.clusters, c)
 		from = c.to

@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // dialog covers the screen and has all keys until it closes itself with [Model.closeDialog].
@@ -37,7 +36,7 @@ func (m *Model) drawDialog() {
 	if m.dialog == nil {
 		return
 	}
-	of := drawn{generation: m.generation, revision: m.revision, width: m.width}
+	of := drawn{cells: m.styles.cells, generation: m.generation, revision: m.revision, width: m.width}
 	at := -1
 	m.cover.draw(of, func() (lines []string) {
 		lines, at = m.dialog.draw(m, min(m.width-2, dialogWidth))
@@ -57,7 +56,7 @@ func (m *Model) drawDialog() {
 func (m *Model) dialogScreen() []string {
 	height := m.height - 2
 	title := m.styles.focused.Render(" "+m.dialog.title(m)) + " " + more(m.cover.top, height, len(m.cover.lines))
-	lines := []string{fit(title, m.width)}
+	lines := []string{m.styles.fit(title, m.width)}
 	for i := range height {
 		lines = append(lines, m.cover.line(i, m.width))
 	}
@@ -69,7 +68,7 @@ func (m *Model) dialogScreen() []string {
 	if m.said != "" {
 		last = m.said
 	}
-	return append(lines, fit(" "+last, m.width))
+	return append(lines, m.styles.fit(" "+last, m.width))
 }
 
 // helpDialog is every key with what it does, and what the marks mean.
@@ -82,21 +81,21 @@ func (helpDialog) draw(m *Model, width int) ([]string, int) {
 	for _, g := range m.helpGroups() {
 		lines := []string{m.styles.strong.Render(g.title)}
 		for _, b := range g.keys {
-			lines = append(lines, m.styles.focused.Render(fit(b.Help().Key, 12))+" "+b.Help().Desc)
+			lines = append(lines, m.styles.focused.Render(m.styles.fit(b.Help().Key, 12))+" "+b.Help().Desc)
 		}
 		blocks = append(blocks, append(lines, ""))
 	}
 	blocks = append(blocks, []string{
 		m.styles.strong.Render("the marks"),
-		fit("✓", 12) + " nothing to complain of",
-		fit("⚠ 2", 12) + " two warnings: may be refused, or will hurt",
-		fit("✗ 1", 12) + " one error: is refused, or arrives broken",
+		m.styles.fit("✓", 12) + " nothing to complain of",
+		m.styles.fit("⚠ 2", 12) + " two warnings: may be refused, or will hurt",
+		m.styles.fit("✗ 1", 12) + " one error: is refused, or arrives broken",
 		"",
 		"A filter takes words of the name, path, language or category,",
 		"lang:pt, category:utility, is:faulty, is:error, is:stale.",
 		"The wheel scrolls, a click selects.",
 	})
-	return columns(blocks, width), -1
+	return m.styles.columns(blocks, width), -1
 }
 
 // helpGroups are all keys, those of the tabs beside their tab's name.
@@ -111,7 +110,7 @@ func (m *Model) helpGroups() []group {
 }
 
 // columns puts blocks of lines into one column, or two where there is room.
-func columns(blocks [][]string, width int) []string {
+func (s styles) columns(blocks [][]string, width int) []string {
 	const column = 46
 	var all []string
 	for _, b := range blocks {
@@ -137,7 +136,7 @@ func columns(blocks [][]string, width int) []string {
 		if i < len(right) {
 			r = right[i]
 		}
-		lines[i] = l + strings.Repeat(" ", max(1, column-ansi.StringWidth(l))) + r
+		lines[i] = l + strings.Repeat(" ", max(1, column-s.StringWidth(l))) + r
 	}
 	return lines
 }

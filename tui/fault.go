@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/template"
 )
@@ -17,7 +15,7 @@ func faultLines(s styles, d *template.Diagnostic, pointer, place string, width i
 	if d.Severity == template.Error {
 		mark = pointer + severityStyle(s, d).Render("✗ ")
 	}
-	lines := wrap(template.Visible(strings.TrimLeft(place+" "+d.Message+" ["+d.Rule+"]", " ")), width-3, 0)
+	lines := s.wrap(template.Visible(strings.TrimLeft(place+" "+d.Message+" ["+d.Rule+"]", " ")), width-3, 0)
 	for i := range lines {
 		lines[i] = mark + lines[i]
 		mark = "   "
@@ -34,10 +32,10 @@ func place(d *template.Diagnostic) string {
 }
 
 // fileEnd is the end of a file's name, which tells it from others.
-func fileEnd(name string, width int) string {
+func fileEnd(s styles, name string, width int) string {
 	name = template.Visible(name)
-	if n := ansi.StringWidth(name); n > width {
-		return ansi.TruncateLeft(name, n-width+1, "…")
+	if n := s.StringWidth(name); n > width {
+		return s.TruncateLeft(name, n-width+1, "…")
 	}
 	return name
 }
@@ -53,13 +51,15 @@ func severityStyle(s styles, d *template.Diagnostic) ink {
 func adviceLines(s styles, d *template.Diagnostic, width int) []string {
 	text := "hint: " + d.Hint
 	switch {
+	case d.Rule == template.RuleValueMissing:
+		text = "hint: give it in the tab Values, or write a value in the file"
 	case d.Fix != nil:
 		text = "f: " + d.Fix.Title
 	case d.Hint == "":
 		return nil
 	}
 	var lines []string
-	for _, line := range wrap(template.Visible(text), width-3, strings.Index(text, " ")+1) {
+	for _, line := range s.wrap(template.Visible(text), width-3, strings.Index(text, " ")+1) {
 		lines = append(lines, "   "+s.faint.Render(line))
 	}
 	return lines
@@ -78,7 +78,7 @@ func excerptLines(s styles, d *template.Diagnostic, text []byte, width int) []st
 	if excerpt == nil || room <= 0 {
 		return nil
 	}
-	line, caret := pointed(severityStyle(s, d), excerpt, room)
+	line, caret := pointed(s, severityStyle(s, d), excerpt, room)
 	return []string{
 		"   " + s.faint.Render(number+" │") + " " + line,
 		"   " + s.faint.Render(strings.Repeat(" ", len(number))+" │") + " " + caret,
@@ -87,15 +87,15 @@ func excerptLines(s styles, d *template.Diagnostic, text []byte, width int) []st
 
 // pointed is the line of an excerpt and the caret to be written below it, not wider than there is room, and cut so that
 // the characters which the caret speaks of are seen.
-func pointed(style ink, e *lint.Excerpt, width int) (line, caret string) {
+func pointed(s styles, style ink, e *lint.Excerpt, width int) (line, caret string) {
 	blanks := strings.NewReplacer("\t", "    ")
 	before, covered, after := blanks.Replace(e.Before), blanks.Replace(e.Covered), blanks.Replace(e.After)
-	room := max(width/3, width-ansi.StringWidth(covered+after))
-	if n := ansi.StringWidth(before); n > room {
-		before = ansi.TruncateLeft(before, n-room+1, "…")
+	room := max(width/3, width-s.StringWidth(covered+after))
+	if n := s.StringWidth(before); n > room {
+		before = s.TruncateLeft(before, n-room+1, "…")
 	}
-	line = ansi.Truncate(before+style.Render(covered)+after, width, "…")
-	caret = "^" + strings.Repeat("~", max(0, ansi.StringWidth(covered)-1))
-	caret = ansi.Truncate(strings.Repeat(" ", ansi.StringWidth(before))+caret, width, "")
+	line = s.Truncate(before+style.Render(covered)+after, width, "…")
+	caret = "^" + strings.Repeat("~", max(0, s.StringWidth(covered)-1))
+	caret = s.Truncate(strings.Repeat(" ", s.StringWidth(before))+caret, width, "")
 	return line, style.Render(caret)
 }

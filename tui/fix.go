@@ -89,7 +89,7 @@ func (d *fixDialog) title(*Model) string { return "Fix " + template.Visible(d.fi
 func (d *fixDialog) draw(m *Model, width int) ([]string, int) {
 	var lines []string
 	for _, title := range d.change.Titles {
-		for _, line := range wrap(template.Visible(title), width-2, 2) {
+		for _, line := range m.styles.wrap(template.Visible(title), width-2, 2) {
 			lines = append(lines, "  "+m.styles.strong.Render(line))
 		}
 	}
@@ -99,7 +99,7 @@ func (d *fixDialog) draw(m *Model, width int) ([]string, int) {
 		if i < 2 { // they name the file
 			style = m.styles.strong
 		}
-		for _, line := range wrap(text, width, 1) {
+		for _, line := range m.styles.wrap(text, width, 1) {
 			lines = append(lines, style.Render(line))
 		}
 	}

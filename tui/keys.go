@@ -25,7 +25,8 @@ type keymap struct {
 	// Of the dialog that sends, where all other keys are text.
 	nextField, previousField, confirm, stop, scroll key.Binding
 
-	line lineKeys // of a field that is typed
+	values valuesKeys
+	line   lineKeys // of a field that is typed
 
 	// While the filter is typed, all other keys are text.
 	keep, cancel, erase, empty, abort key.Binding
@@ -80,8 +81,9 @@ func newKeymap() keymap {
 		nextFault:     bind([]string{"n"}, "n", "next problem"),
 		previousFault: bind([]string{"N"}, "N", "previous problem"),
 
-		close: bind([]string{"esc", "q"}, "esc", "close"),
-		line:  newLineKeys(),
+		close:  bind([]string{"esc", "q"}, "esc", "close"),
+		values: newValuesKeys(),
+		line:   newLineKeys(),
 
 		nextField:     bind([]string{"tab"}, "tab", "next field"),
 		previousField: bind([]string{"shift+tab"}, "shift+tab", "previous field"),

@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
@@ -63,13 +62,13 @@ func (t *languagesTab) draw(m *Model, width int) (lines []string, at int) {
 	case e == nil || width < minWidth:
 		return nil, -1
 	case !e.readable():
-		return wrap(unreadable, width, 0), -1
+		return m.styles.wrap(unreadable, width, 0), -1
 	case len(variants) == 0:
-		return wrap("only templates have languages", width, 0), -1
+		return m.styles.wrap("only templates have languages", width, 0), -1
 	}
 	t.follow(m, variants)
 	if lacking := m.lacking(variants); len(lacking) > 0 {
-		for _, line := range wrap("⚠ other templates have "+strings.Join(lacking, ", ")+", this one has not", width, 2) {
+		for _, line := range m.styles.wrap("⚠ other templates have "+strings.Join(lacking, ", ")+", this one has not", width, 2) {
 			lines = append(lines, m.styles.warning.Render(line))
 		}
 	}
@@ -81,7 +80,7 @@ func (t *languagesTab) draw(m *Model, width int) (lines []string, at int) {
 			cells = append(cells, m.variantLines(e, from+i == t.cursor, column))
 		}
 		top := len(lines)
-		lines = append(lines, sideBySide(cells, column)...)
+		lines = append(lines, m.styles.sideBySide(cells, column)...)
 		for i := range cells {
 			t.drawn = append(t.drawn, area{i * (column + 1), column, top, len(lines)})
 		}
@@ -107,12 +106,12 @@ func (m *Model) variantLines(e *entry, chosen bool, width int) []string {
 		pointer = "● "
 	}
 	lines := []string{
-		style.Render(fit(pointer+e.language, width)),
-		"  " + ansi.Truncate(e.category, max(0, width-8), "…") + " " + e.mark(),
+		style.Render(m.styles.fit(pointer+e.language, width)),
+		"  " + m.styles.Truncate(e.category, max(0, width-8), "…") + " " + e.mark(),
 	}
 	for i := range e.problems {
 		if d := &e.problems[i]; apart(d) {
-			for _, line := range wrap("≠ "+template.Visible(d.Message), width, 2) {
+			for _, line := range m.styles.wrap("≠ "+template.Visible(d.Message), width, 2) {
 				lines = append(lines, severityStyle(s, d).Render(line))
 			}
 		}
@@ -127,7 +126,7 @@ func apart(d *template.Diagnostic) bool {
 }
 
 // sideBySide puts columns of lines next to each other, with a blank line below them.
-func sideBySide(columns [][]string, width int) []string {
+func (s styles) sideBySide(columns [][]string, width int) []string {
 	height := 0
 	for _, c := range columns {
 		height = max(height, len(c))
@@ -140,7 +139,7 @@ func sideBySide(columns [][]string, width int) []string {
 			if i < len(c) {
 				text = c[i]
 			}
-			b.WriteString(fit(text, width) + " ")
+			b.WriteString(s.fit(text, width) + " ")
 		}
 		lines[i] = strings.TrimRight(b.String(), " ")
 	}

@@ -73,28 +73,28 @@ func first(s string) string {
 
 // draw shows the part of the line around the cursor, exactly so many cells wide. The first and the last cell say
 // whether there is more.
-func (l *line) draw(width int, cursor ink) string {
-	var cells []string
+func (l *line) draw(c cells, width int, cursor ink) string {
+	var shown []string
 	text, at := l.text(), -1
 	for i := 0; i < len(text); {
 		cluster := first(text[i:])
 		i += len(cluster)
 		if at < 0 && len(l.before) < i {
-			at = len(cells)
+			at = len(shown)
 		}
-		cells = append(cells, template.Visible(cluster))
+		shown = append(shown, template.Visible(cluster))
 	}
-	cells = append(cells, " ")
+	shown = append(shown, " ")
 	if at < 0 {
-		at = len(cells) - 1
+		at = len(shown) - 1
 	}
 	from, to := at, at+1
-	room := width - 2 - ansi.StringWidth(cells[at])
-	for ; from > 0 && ansi.StringWidth(cells[from-1]) <= room; from-- {
-		room -= ansi.StringWidth(cells[from-1])
+	room := width - 2 - c.StringWidth(shown[at])
+	for ; from > 0 && c.StringWidth(shown[from-1]) <= room; from-- {
+		room -= c.StringWidth(shown[from-1])
 	}
-	for ; to < len(cells) && ansi.StringWidth(cells[to]) <= room; to++ {
-		room -= ansi.StringWidth(cells[to])
+	for ; to < len(shown) && c.StringWidth(shown[to]) <= room; to++ {
+		room -= c.StringWidth(shown[to])
 	}
 	mark := func(more bool) string {
 		if more {
@@ -102,6 +102,17 @@ func (l *line) draw(width int, cursor ink) string {
 		}
 		return " "
 	}
-	shown := strings.Join(cells[from:at], "") + cursor.Render(cells[at]) + strings.Join(cells[at+1:to], "")
-	return fit(mark(from > 0)+fit(shown, width-2)+mark(to < len(cells)), width)
+	text = strings.Join(shown[from:at], "") + cursor.Render(shown[at]) + strings.Join(shown[at+1:to], "")
+	return c.fit(mark(from > 0)+c.fit(text, width-2)+mark(to < len(shown)), width)
+}
+
+// withoutLast takes the last character away, as a reader counts them.
+func withoutLast(s string) string {
+	last := 0
+	for i := 0; i < len(s); {
+		cluster, _ := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+		last = i
+		i += max(1, len(cluster))
+	}
+	return s[:last]
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -155,7 +153,7 @@ func (l *list) reveal(height int) {
 }
 
 // title counts the rows and those with faults, and names the place if there is room for it.
-func (l *list) title(place string, filling bool, width int) string {
+func (l *list) title(c cells, place string, filling bool, width int) string {
 	text := "Templates"
 	switch {
 	case l.filter != "" || l.faulty:
@@ -180,7 +178,7 @@ func (l *list) title(place string, filling bool, width int) string {
 	if l.warnings > 0 {
 		text += fmt.Sprintf(" · ⚠ %d", l.warnings)
 	}
-	if place := " · " + template.Visible(place); place != " · " && ansi.StringWidth(text+place) <= width {
+	if place := " · " + template.Visible(place); place != " · " && c.StringWidth(text+place) <= width {
 		text += place
 	}
 	return text

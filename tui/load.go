@@ -131,3 +131,53 @@ func await(changes <-chan []string) tea.Cmd {
 		return changedMsg{names}
 	}
 }
+
+func (m *Model) watching(msg watchingMsg) tea.Cmd {
+	m.changes = msg.changes
+	if msg.err != nil {
+		some := ""
+		if msg.changes != nil {
+			some = "some "
+		}
+		m.notice = some + "saved files are not seen: " + template.Visible(msg.err.Error()) + "; press r"
+	}
+	return await(msg.changes)
+}
+
+// reload reads some files again, or all if no name is given: at once, or when the reading that is under way has ended.
+func (m *Model) reload(names []string) tea.Cmd {
+	m.pending.add(names)
+	if m.loading {
+		return nil
+	}
+	return m.next()
+}
+
+// next begins to read what is wished for.
+func (m *Model) next() tea.Cmd {
+	wanted := m.pending
+	m.loading, m.pending = true, wish{}
+	if wanted.all || m.options.Read == nil {
+		return load(m.ctx, m.options, m.folder)
+	}
+	return read(m.options, wanted.names, m.folder)
+}
+
+func (m *Model) loaded(msg loadedMsg) tea.Cmd {
+	m.generation++
+	m.pictures.renew()
+	m.folder = msg.folder
+	m.list.set(m.folder.entries, m.list.filter)
+	if msg.more != nil {
+		return msg.more
+	}
+	m.filling, m.loading = false, false
+	m.failure = ""
+	if msg.err != nil {
+		m.failure = template.Visible(msg.err.Error())
+	}
+	if m.pending.empty() {
+		return nil
+	}
+	return m.next()
+}

@@ -8,6 +8,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"os/exec"
 	"strconv"
@@ -60,10 +61,10 @@ type Options struct {
 	Sender *Sender
 	// Place names what is shown, such as the folder, and may be empty.
 	Place string
+	// Color forces colours on or off; nil leaves it to what the terminal can and the environment asks for.
+	Color *bool
 	// Dark says that the terminal's background is dark.
 	Dark bool
-	// Colorless is whether there are none but the terminal's own two colours.
-	Colorless bool
 	// Time is the clock in the message's corner, such as 12:30; empty for none.
 	Time string
 }
@@ -153,19 +154,27 @@ func (m Model) Init() tea.Cmd {
 // between two, which at twice the usual rate nobody sees any more.
 const framesPerSecond = 120
 
+// ErrUnderWay is that of a screen which was ended from outside while a message was on its way: nobody knows whether it
+// was accepted.
+var ErrUnderWay = errors.New("ended while a message was on its way; it may have been accepted, and is not repeated")
+
 // Run shows the screen until the user quits or the context ends, and leaves the terminal as it was. An interrupt from
-// outside ends it with [context.Canceled]. The options of Bubble Tea are for tests and for terminals other than the
-// standard ones.
+// outside ends it with [context.Canceled], or [ErrUnderWay] with the contact. The options of Bubble Tea are for tests and
+// for terminals other than the standard ones.
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // a load that is under way ends with the screen
 	m := New(o)
 	m.ctx = ctx
-	own := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}
-	if o.Colorless { // for no flag reaches Bubble Tea, and of NO_COLOR it knows few values
-		own = append(own, tea.WithColorProfile(colorprofile.ASCII))
+	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, opts...)
+	if o.Color != nil {
+		profile := map[bool]colorprofile.Profile{true: colorprofile.TrueColor, false: colorprofile.ASCII}[*o.Color]
+		opts = append(opts, tea.WithColorProfile(profile))
 	}
-	_, err := tea.NewProgram(m, append(own, opts...)...).Run()
+	last, err := tea.NewProgram(m, opts...).Run()
+	if contact := underWayTo(last); contact != "" {
+		return fmt.Errorf("%w: to %s", ErrUnderWay, contact)
+	}
 	if errors.Is(err, tea.ErrInterrupted) {
 		return context.Canceled
 	}

@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // tab is a page of the panel, about the selected document.
@@ -44,7 +43,7 @@ type panel struct {
 const unreadable = "nothing can be read of this file; see its problems"
 
 func newPanel(k keymap) panel {
-	return panel{tabs: [tabCount]tab{&valuesTab{own: newValuesKeys()}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}, active: onProblems}
+	return panel{tabs: [tabCount]tab{&valuesTab{k: k}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}, active: onProblems}
 }
 
 func (p *panel) tab() tab { return p.tabs[p.active] }
@@ -94,10 +93,10 @@ func (m *Model) tabBar(width int) (bar string, starts [tabCount]int) {
 			}
 		}
 		starts[i] = at
-		at += ansi.StringWidth(title) + 1
+		at += m.styles.StringWidth(title) + 1
 		b.WriteString(style.Render(title) + " ")
 	}
-	return fit(strings.TrimRight(b.String(), " "), width), starts
+	return m.styles.fit(strings.TrimRight(b.String(), " "), width), starts
 }
 
 // clickTab turns to the tab at a column of the row of tabs.

@@ -59,7 +59,7 @@ func (t *payloadTab) draw(m *Model, width int) ([]string, int) {
 	case e == nil || width <= 0:
 		return nil, -1
 	case !e.readable():
-		return wrap(unreadable, width, 0), -1
+		return m.styles.wrap(unreadable, width, 0), -1
 	}
 	all, target := t.targets(m)
 	row := ""
@@ -80,7 +80,7 @@ func (t *payloadTab) draw(m *Model, width int) ([]string, int) {
 		lines = append(lines, adviceLines(m.styles, &faults[i], width)...)
 	}
 	if err != nil {
-		for _, line := range wrap(template.Visible(err.Error()), width, 0) {
+		for _, line := range m.styles.wrap(template.Visible(err.Error()), width, 0) {
 			lines = append(lines, m.styles.fault.Render(line))
 		}
 	}

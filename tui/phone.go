@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/render"
 )
@@ -71,7 +72,7 @@ func (p *phone) shut() { p.unfolded, p.options, p.card = false, false, 0 }
 func (p *phone) look(m *Model, width int) render.Look {
 	return render.Look{
 		Width: width, Device: p.device, Color: !p.plain, Theme: p.theme, Time: m.options.Time,
-		Fold: !p.unfolded, HideOptions: !p.options, Card: p.card + 1,
+		Wcwidth: m.styles.Method == ansi.WcWidth, Fold: !p.unfolded, HideOptions: !p.options, Card: p.card + 1,
 	}
 }
 
@@ -100,7 +101,7 @@ func (m *Model) drawPhone(width int) []string {
 	indent := strings.Repeat(" ", (width-inner)/2)
 	var lines []string
 	say := func(text string) {
-		for _, line := range wrap(text, inner, 0) {
+		for _, line := range m.styles.wrap(text, inner, 0) {
 			lines = append(lines, indent+m.styles.warning.Render(line))
 		}
 	}

@@ -53,7 +53,7 @@ func (t *problemsTab) draw(m *Model, width int) (lines []string, at int) {
 	selected := t.fault(m)
 	if selected == nil {
 		lines = []string{m.styles.good.Render(" ✓ ") + "no problems"}
-		for _, line := range wrap(fmt.Sprintf("%s:%d", e.path, e.at.Line), width-3, 0) {
+		for _, line := range m.styles.wrap(fmt.Sprintf("%s:%d", e.path, e.at.Line), width-3, 0) {
 			lines = append(lines, "   "+m.styles.faint.Render(line))
 		}
 		return lines, -1
@@ -66,7 +66,7 @@ func (t *problemsTab) draw(m *Model, width int) (lines []string, at int) {
 			continue
 		}
 		start := len(lines)
-		lines = append(lines, faultLines(m.styles, d, "▸", fileEnd(d.File, width/2)+":"+place(d), width)...)
+		lines = append(lines, faultLines(m.styles, d, "▸", fileEnd(m.styles, d.File, width/2)+":"+place(d), width)...)
 		lines = append(lines, excerptLines(m.styles, d, e.current, width)...)
 		lines = append(lines, adviceLines(m.styles, d, width)...)
 		at = m.see(start, len(lines)-1)

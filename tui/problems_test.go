@@ -114,6 +114,8 @@ func TestTabsInEveryWindow(t *testing.T) {
 
 // TestCaret holds that the caret stands below the very characters, however wide they and those before them are.
 func TestCaret(t *testing.T) {
+	s := newStyles()
+	s.learn(modern)
 	for _, c := range []struct {
 		excerpt     lint.Excerpt
 		width       int
@@ -126,7 +128,7 @@ func TestCaret(t *testing.T) {
 		{lint.Excerpt{Before: "您您您您您", Covered: "a", After: "bcdefghi"}, 12, "…您您abcdef…", "     ^"},
 		{lint.Excerpt{Before: "end"}, 12, "end", "   ^"},
 	} {
-		line, caret := pointed(newStyles().fault, &c.excerpt, c.width)
+		line, caret := pointed(s, s.fault, &c.excerpt, c.width)
 		assert.Equal(t, c.line, ansi.Strip(line))
 		assert.Equal(t, c.caret, ansi.Strip(caret))
 	}

@@ -93,39 +93,64 @@ func TestProgram(t *testing.T) {
 	assert.Contains(t, out.String(), "\x1b[?1049l", "the terminal is as it was")
 }
 
-// TestRunColorless: without colours the signs of the phone take their place, whatever the terminal could show.
-func TestRunColorless(t *testing.T) {
-	const given = "name: welcome\nlanguage: en\nbody: {text: 'Hello <<1>>, welcome.', params: [Ana]}\n"
-	run := func(colorless bool) string {
-		keys, typing := io.Pipe()
-		var out terminal
-		ended := make(chan error, 1)
-		load := func(_ context.Context, emit func([]*template.File)) error {
-			emit([]*template.File{template.Parse("welcome.yaml", []byte(given))})
-			return nil
-		}
-		go func() {
-			ended <- Run(t.Context(), Options{Load: load, Colorless: colorless}, tea.WithInput(keys), tea.WithOutput(&out),
-				tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color", "CLICOLOR_FORCE=1"}), tea.WithoutSignals())
-		}()
-		require.Eventually(t, out.shows("Ana"), 10*time.Second, time.Millisecond)
-		_, err := io.WriteString(typing, "q")
-		require.NoError(t, err)
-		require.NoError(t, <-ended)
-		return out.String()
-	}
-	const colour = "\x1b[38;5;"
-	assert.Contains(t, run(false), colour)
-	plain := run(true)
-	assert.NotContains(t, plain, colour)
-	assert.Contains(t, ansi.Strip(plain), "[Ana]")
-}
-
 func TestRunEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	err := Run(ctx, Options{}, tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignals())
 	require.ErrorIs(t, err, context.Canceled)
+}
+
+// TestRunEndsUnderWay: who ends the screen while a message is on its way is told that nobody knows what became of it.
+func TestRunEndsUnderWay(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	sender := (&outbox{}).sender()
+	sender.To = "id:7"
+	sender.Send = func(context.Context, string, []byte, func(string)) Answer {
+		cancel() // from outside, as a signal would
+		<-t.Context().Done()
+		return Answer{}
+	}
+	o := Options{Sender: sender, Load: func(_ context.Context, emit func([]*template.File)) error {
+		emit([]*template.File{template.Parse("a.yaml", []byte(hello))})
+		return nil
+	}}
+	keys, typing := io.Pipe()
+	ended := make(chan error, 1)
+	var out terminal
+	go func() {
+		ended <- Run(ctx, o, tea.WithInput(keys), tea.WithOutput(&out), tea.WithWindowSize(80, 24), tea.WithoutSignals())
+	}()
+	require.Eventually(t, out.shows("we are open"), 10*time.Second, time.Millisecond)
+	_, err := io.WriteString(typing, "s\t\tyes\r")
+	require.NoError(t, err)
+	select {
+	case err := <-ended:
+		require.ErrorIs(t, err, ErrUnderWay)
+		assert.ErrorContains(t, err, "id:7")
+	case <-time.After(10 * time.Second):
+		t.Fatal("the screen does not end")
+	}
+}
+
+func TestRunWithoutColours(t *testing.T) {
+	for color, want := range map[bool]bool{true: true, false: false} {
+		var out terminal
+		o := Options{Color: &color, Load: func(_ context.Context, emit func([]*template.File)) error {
+			emit([]*template.File{template.Parse("a.yaml", []byte(chinese))})
+			return nil
+		}}
+		keys, typing := io.Pipe()
+		ended := make(chan error, 1)
+		go func() {
+			ended <- Run(t.Context(), o, tea.WithInput(keys), tea.WithOutput(&out), tea.WithWindowSize(80, 24), tea.WithoutSignals(),
+				tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		}()
+		require.Eventually(t, out.shows("welcome"), 10*time.Second, time.Millisecond)
+		_, err := io.WriteString(typing, "q")
+		require.NoError(t, err)
+		require.NoError(t, <-ended)
+		assert.Equal(t, want, strings.Contains(out.String(), "38;"), out.String())
+	}
 }
 
 func ExampleRun() {
@@ -159,6 +184,9 @@ func FuzzUpdate(f *testing.F) {
 		}
 		s := newSendingScreen(t, 80, 24, sender, "a.yaml", shipped, "b\x1b[2J\u202e.yaml", text, "c.yaml", hello+"---\n"+hello)
 		s.writable()
+		if len(events)%3 == 0 {
+			s.model.styles.cells = cells{}
+		}
 		texts := []string{text, shipped, portuguese + "---\n" + broken + "---\n" + arabic, "", hello, text + "---\n" + text}
 		s.model.options.Recipients = append(recipients, Row{text, template.Values{"body.1": text, "order": text, text: "x"}})
 		special := []string{

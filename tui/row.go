@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // cell is a row of the list as it was drawn, all but the pointer of the selected one, and what it was drawn for.
@@ -13,6 +11,7 @@ type cell struct {
 	text   string
 	width  int
 	branch string
+	cells  cells
 }
 
 // draw makes the rows of the window that are not as they were drawn last. The others of ten thousand wait until they
@@ -21,10 +20,10 @@ func (l *list) draw(height, width int, s styles) {
 	drawn := make(map[*entry]cell, height)
 	for i := l.top; i < min(l.top+height, len(l.shown)); i++ {
 		e := l.entries[l.shown[i]]
-		c := cell{l.drawn[e].text, width, l.branch(i)}
+		c := cell{l.drawn[e].text, width, l.branch(i), s.cells}
 		if c != l.drawn[e] {
-			name, mark := e.cells(c.branch, width)
-			c.text = fit("  "+name+e.style(s).Render(mark), width)
+			name, mark := e.cells(s, c.branch, width)
+			c.text = s.fit("  "+name+e.style(s).Render(mark), width)
 		}
 		drawn[e] = c
 	}
@@ -60,10 +59,10 @@ func (e *entry) variantOf(other *entry) bool {
 }
 
 // cells are what a row says after the pointer: the name or the sign in its place, the language, and the mark.
-func (e *entry) cells(branch string, width int) (name, mark string) {
-	language := ansi.Truncate(e.language, max(0, min(14, width/3)), "…")
-	left := max(1, width-2-ansi.StringWidth(language)-7)
-	return fit(cmp.Or(branch, e.label), left) + " " + language + " ", fit(e.mark(), 5)
+func (e *entry) cells(s styles, branch string, width int) (name, mark string) {
+	language := s.Truncate(e.language, max(0, min(14, width/3)), "…")
+	left := max(1, width-2-s.StringWidth(language)-7)
+	return s.fit(cmp.Or(branch, e.label), left) + " " + language + " ", s.fit(e.mark(), 5)
 }
 
 // mark is the state of an entry in a few cells.
@@ -84,8 +83,8 @@ func (l *list) line(i, width int, s styles) string {
 	case i >= len(l.shown):
 		return strings.Repeat(" ", width)
 	case i == l.cursor:
-		name, mark := l.entries[l.shown[i]].cells(l.branch(i), width)
-		return s.selected.Render(fit("▸ "+name+mark, width))
+		name, mark := l.entries[l.shown[i]].cells(s, l.branch(i), width)
+		return s.selected.Render(s.fit("▸ "+name+mark, width))
 	}
 	return l.drawn[l.entries[l.shown[i]]].text
 }

@@ -29,6 +29,16 @@ type (
 // letter is what is sent and to whom.
 func (d *sendDialog) letter() string { return d.contact + "\n" + string(d.body) }
 
+// underWayTo is whom a message was on its way to when the screen ended; empty for nobody.
+func underWayTo(last tea.Model) string {
+	if m, ok := last.(Model); ok {
+		if d, sends := m.dialog.(*sendDialog); sends && d.stage == underWay {
+			return d.contact
+		}
+	}
+	return ""
+}
+
 func (d *sendDialog) send(m *Model) tea.Cmd {
 	send, contact, body := m.options.Sender.Send, d.contact, d.body
 	ctx, stop := context.WithCancel(context.Background())

@@ -13,7 +13,7 @@ type offDialog struct{}
 func (offDialog) title(*Model) string { return "Send" }
 
 func (offDialog) draw(m *Model, width int) ([]string, int) {
-	return wrap("Sending is off: "+template.Visible(m.options.Sender.Off)+".", width, 0), -1
+	return m.styles.wrap("Sending is off: "+template.Visible(m.options.Sender.Off)+".", width, 0), -1
 }
 
 func (offDialog) update(*Model, tea.Msg) (tea.Cmd, bool) { return nil, false }

@@ -68,6 +68,7 @@ func newSendingScreen(t testing.TB, width, height int, sender *Sender, files ...
 	t.Helper()
 	s := &screen{t: t, files: files}
 	s.model = New(Options{Load: s.load, Place: "campaigns", Time: "12:30", Sender: sender})
+	s.send(modern)
 	s.send(tea.WindowSizeMsg{Width: width, Height: height})
 	s.run(s.model.Init())
 	return s

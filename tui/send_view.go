@@ -30,7 +30,7 @@ const fieldLabel = 9
 
 // say writes a text, broken to the width.
 func (s *sheet) say(style ink, indent int, text string) {
-	for _, line := range wrap(text, s.width-indent, 0) {
+	for _, line := range s.styles.wrap(text, s.width-indent, 0) {
 		s.lines = append(s.lines, strings.Repeat(" ", indent)+style.Render(line))
 	}
 }
@@ -39,7 +39,7 @@ func (s *sheet) say(style ink, indent int, text string) {
 func (s *sheet) label(label, text string) {
 	from := len(s.lines)
 	s.say(ink{}, fieldLabel, text)
-	s.lines[from] = s.styles.faint.Render(fit(label, fieldLabel)) + s.lines[from][fieldLabel:]
+	s.lines[from] = s.styles.faint.Render(s.styles.fit(label, fieldLabel)) + s.lines[from][fieldLabel:]
 }
 
 // field writes a field, below it what is wrong or helps, and what the last key wants of it.
@@ -51,8 +51,8 @@ func (s *sheet) field(d *sendDialog, field int, label, help string) {
 			cursor = s.styles.selected
 		}
 	}
-	text := d.fields[field].draw(s.width-fieldLabel+1, cursor)
-	s.lines = append(s.lines, style.Render(fit(label, fieldLabel-1))+text)
+	text := d.fields[field].draw(s.styles.cells, s.width-fieldLabel+1, cursor)
+	s.lines = append(s.lines, style.Render(s.styles.fit(label, fieldLabel-1))+text)
 	if help != "" {
 		s.say(s.styles.faint, fieldLabel, help)
 	}
@@ -106,9 +106,6 @@ func (s *sheet) faults(d *sendDialog) {
 	for i := range d.faults {
 		f := d.faults[i]
 		f.Fix = nil // there is no key for it here
-		if f.Rule == template.RuleValueMissing {
-			f.Hint = "give it in the tab Values (" + s.keys.tabs[onValues].Help().Key + "), or write a value in the file"
-		}
 		s.lines = append(s.lines, faultLines(s.styles, &f, " ", place(&f), s.width)...)
 		s.lines = append(s.lines, adviceLines(s.styles, &f, s.width)...)
 	}

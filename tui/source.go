@@ -7,7 +7,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"github.com/watemplate/watemplate/template"
 )
@@ -58,7 +57,7 @@ func (d sourceDialog) draw(m *Model, width int) ([]string, int) {
 		number := bar(strconv.Itoa(i + 1))
 		if fault != nil && i+1 == fault.At.Start.Line {
 			if excerpt := excerptOf(fault, e.current); excerpt != nil {
-				line, caret := pointed(severityStyle(m.styles, fault), excerpt, room)
+				line, caret := pointed(m.styles, severityStyle(m.styles, fault), excerpt, room)
 				lines = append(lines, number+line, bar("")+caret)
 				for _, said := range append(faultLines(m.styles, fault, "", "", room), adviceLines(m.styles, fault, room)...) {
 					lines = append(lines, bar("")+said)
@@ -67,7 +66,7 @@ func (d sourceDialog) draw(m *Model, width int) ([]string, int) {
 			}
 		}
 		text = strings.ReplaceAll(strings.TrimSuffix(text, "\r"), "\t", "    ")
-		lines = append(lines, number+template.Visible(ansi.Truncate(text, room, "…")))
+		lines = append(lines, number+template.Visible(m.styles.Truncate(text, room, "…")))
 	}
 	return lines, -1
 }

@@ -4,12 +4,12 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // styles are the colours of the screen, out of the terminal's own sixteen, so that they follow its theme. No meaning
 // hangs on a colour alone.
 type styles struct {
+	cells
 	rule, strong, focused, selected, faint ink
 	good, warning, fault                   ink
 	// Of JSON.
@@ -49,31 +49,6 @@ func newStyles() styles {
 	}
 }
 
-// fit makes a line exactly so many cells wide.
-func fit(line string, width int) string {
-	if width <= 0 {
-		return ""
-	}
-	n := ansi.StringWidth(line)
-	if n > width {
-		line = ansi.Truncate(line, width, "…")
-		n = ansi.StringWidth(line)
-	}
-	return line + strings.Repeat(" ", max(0, width-n))
-}
-
-// wrap breaks a text without styles into lines, those after the first indented.
-func wrap(text string, width, indent int) []string {
-	if width <= indent+1 {
-		return []string{text}
-	}
-	lines := strings.Split(ansi.Wrap(text, width-indent, ""), "\n")
-	for i := range lines[1:] {
-		lines[i+1] = strings.Repeat(" ", indent) + lines[i+1]
-	}
-	return lines
-}
-
 // pane is a stretch of text that scrolls.
 type pane struct {
 	lines []string
@@ -83,6 +58,7 @@ type pane struct {
 
 // drawn is what the lines of a pane were made from; while it stays the same, so do they.
 type drawn struct {
+	cells
 	id                               identity
 	generation, revision, width, tab int
 	focused                          bool
@@ -99,7 +75,7 @@ func (p *pane) draw(of drawn, lines func() []string) {
 	}
 	p.of, p.lines = of, lines()
 	for i, line := range p.lines {
-		p.lines[i] = fit(line, of.width)
+		p.lines[i] = of.fit(line, of.width)
 	}
 }
 

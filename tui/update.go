@@ -1,14 +1,9 @@
 package tui
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
-
-	"github.com/watemplate/watemplate/template"
 )
 
 // Update takes what happened: a new size, a key, the mouse, files that came in.
@@ -20,6 +15,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
+	case tea.ModeReportMsg:
+		if m.styles.learn(msg) {
+			m.touch()
+		}
 	case tea.ColorProfileMsg:
 		m.phone.plain = msg.Profile <= colorprofile.ASCII
 		m.touch()
@@ -51,14 +50,13 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	k := m.keys
-	if key.Matches(msg, k.suspend) {
-		return tea.Suspend
-	}
 	m.said = ""
+	k := m.keys
 	switch {
 	case m.dialog != nil:
 		return m.pressDialog(msg)
+	case key.Matches(msg, k.suspend): // never while a message may be under way
+		return tea.Suspend
 	case m.typing:
 		return m.typed(msg)
 	}
@@ -144,32 +142,6 @@ func (m *Model) move(pane focus, n int) {
 	}
 }
 
-// typed is a key while the filter is typed.
-func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
-	k := m.keys
-	switch {
-	case key.Matches(msg, k.abort):
-		return tea.Quit
-	case key.Matches(msg, k.keep):
-		m.typing = false
-	case key.Matches(msg, k.cancel):
-		m.typing = false
-		m.list.set(m.list.entries, "")
-	case key.Matches(msg, k.erase):
-		m.list.set(m.list.entries, withoutLast(m.list.filter))
-	case key.Matches(msg, k.empty):
-		m.list.set(m.list.entries, "")
-	case msg.Text != "":
-		m.paste(msg.Text)
-	default: // arrows and their like; letters are text
-		m.move(onList, k.distance(msg, m.layout().list.height))
-	}
-	return nil
-}
-
-// maxFilter is how long a filter may grow, in bytes.
-const maxFilter = 200
-
 // pasted takes text from the clipboard: a dialog's, the filter's, or the panel's.
 func (m *Model) pasted(msg tea.PasteMsg) (cmd tea.Cmd) {
 	switch {
@@ -198,110 +170,10 @@ func (m *Model) answered(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (m *Model) paste(text string) {
-	text = template.Visible(strings.TrimRight(text, "\r\n"))
-	if len(m.list.filter)+len(text) <= maxFilter {
-		m.list.set(m.list.entries, m.list.filter+text)
-	}
-}
-
-// withoutLast takes the last character away, as a reader counts them.
-func withoutLast(s string) string {
-	last := 0
-	for i := 0; i < len(s); {
-		cluster, _ := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
-		last = i
-		i += max(1, len(cluster))
-	}
-	return s[:last]
-}
-
-// wheelLines is how far one notch of the wheel goes.
-const wheelLines = 3
-
-func (m *Model) wheel(at tea.Mouse) {
-	n := map[tea.MouseButton]int{tea.MouseWheelUp: -wheelLines, tea.MouseWheelDown: wheelLines}[at.Button]
-	if m.dialog != nil {
-		m.cover.scroll(n, m.height-2)
-	} else if pane, _, ok := m.layout().at(at.X, at.Y); ok {
-		m.move(pane, n)
-	}
-}
-
-func (m *Model) click(at tea.Mouse) {
-	l := m.layout()
-	pane, line, ok := l.at(at.X, at.Y)
-	if !ok || m.dialog != nil || at.Button != tea.MouseLeft {
-		return
-	}
-	if l.shape == narrow && at.Y == 0 {
-		return // it names all three
-	}
-	m.focus = pane
-	switch {
-	case pane == onPanel && line < 0:
-		m.clickTab(at.X-l.panel.x-tabMargins[l.shape], l.panel.width)
-	case pane == onPanel:
-		m.panel.tab().click(m, at.X-l.panel.x, m.panel.top+line)
-	case pane == onList && line >= 0 && m.list.top+line < len(m.list.shown):
-		m.list.move(m.list.top + line - m.list.cursor)
-	}
-}
-
-func (m *Model) watching(msg watchingMsg) tea.Cmd {
-	m.changes = msg.changes
-	if msg.err != nil {
-		some := ""
-		if msg.changes != nil {
-			some = "some "
-		}
-		m.notice = some + "saved files are not seen: " + template.Visible(msg.err.Error()) + "; press r"
-	}
-	return await(msg.changes)
-}
-
-// reload reads some files again, or all if no name is given: at once, or when the reading that is under way has ended.
-func (m *Model) reload(names []string) tea.Cmd {
-	m.pending.add(names)
-	if m.loading {
-		return nil
-	}
-	return m.next()
-}
-
-// next begins to read what is wished for.
-func (m *Model) next() tea.Cmd {
-	wanted := m.pending
-	m.loading, m.pending = true, wish{}
-	if wanted.all || m.options.Read == nil {
-		return load(m.ctx, m.options, m.folder)
-	}
-	return read(m.options, wanted.names, m.folder)
-}
-
-func (m *Model) loaded(msg loadedMsg) tea.Cmd {
-	m.generation++
-	m.pictures.renew()
-	m.folder = msg.folder
-	m.list.set(m.folder.entries, m.list.filter)
-	if msg.more != nil {
-		return msg.more
-	}
-	m.filling, m.loading = false, false
-	m.failure = ""
-	if msg.err != nil {
-		m.failure = template.Visible(msg.err.Error())
-	}
-	if m.pending.empty() {
-		return nil
-	}
-	return m.next()
-}
-
 // settle draws what View shows, where it changed, and keeps every pane inside its bounds.
 func (m *Model) settle() {
 	l := m.layout()
-	of := drawn{generation: m.generation, revision: m.revision}
+	of := drawn{cells: m.styles.cells, generation: m.generation, revision: m.revision}
 	if e := m.list.selected(); e != nil {
 		of.id = e.id
 	}

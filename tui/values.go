@@ -12,7 +12,7 @@ import (
 
 // valuesTab is the form of the selected template's parameters.
 type valuesTab struct {
-	own    valuesKeys
+	k      keymap
 	at     string // the address of the selected field
 	upward bool   // whence it was reached
 	edit   *edit
@@ -23,14 +23,15 @@ type valuesTab struct {
 func (*valuesTab) title(*Model) string { return "Values" }
 
 func (t *valuesTab) keys(m *Model) []key.Binding {
-	k := t.own
+	k := t.k.values
 	if t.edit != nil {
 		return []key.Binding{k.back, k.examples, k.cancel, k.on, k.done}
 	}
-	if len(m.options.Recipients) == 0 {
-		return []key.Binding{k.forget, k.examples, k.edit}
+	keys := []key.Binding{k.forget, k.examples, k.edit}
+	if len(m.options.Recipients) > 0 {
+		keys = append([]key.Binding{k.rowBack, k.rowOn}, keys...)
 	}
-	return []key.Binding{k.rowBack, k.rowOn, k.forget, k.examples, k.edit}
+	return keys
 }
 
 func (t *valuesTab) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
@@ -52,7 +53,7 @@ func (t *valuesTab) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 
 // press takes a key while no field is typed in.
 func (t *valuesTab) press(m *Model, msg tea.KeyPressMsg) bool {
-	k := t.own
+	k := t.k.values
 	switch {
 	case len(m.options.Recipients) > 0 && key.Matches(msg, k.rowOn):
 		m.step(1)

@@ -52,7 +52,7 @@ func (t *valuesTab) begin(m *Model) {
 	if !had {
 		was, had = m.given[of][v.Name()]
 	}
-	t.edit = &edit{newLine(effective(v)), of, v.Name(), was, had}
+	t.edit = &edit{newLine(typable(v)), of, v.Name(), was, had}
 }
 
 // effective is the value as it is sent, or else the example that stands in for it.
@@ -63,9 +63,17 @@ func effective(v render.Value) string {
 	return v.Shown
 }
 
+// typable is the value that is there to be changed. An example is not: who types means a value in its place.
+func typable(v render.Value) string {
+	if v.Source == render.Example {
+		return ""
+	}
+	return effective(v)
+}
+
 // typed takes a key while a field is typed in: all but the one that quits the program.
 func (t *valuesTab) typed(m *Model, msg tea.KeyPressMsg) bool {
-	e, k := t.edit, t.own
+	e, k := t.edit, m.keys.values
 	switch {
 	case key.Matches(msg, m.keys.abort):
 		return false
@@ -85,7 +93,7 @@ func (t *valuesTab) typed(m *Model, msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, k.examples):
 		m.forget(e.of, e.name)
 		m.rebind()
-		e.line = newLine(effective(m.bound.Values[t.selected(m)]))
+		e.line = newLine(typable(m.bound.Values[t.selected(m)]))
 	default:
 		t.change(m, func() { e.press(m.keys.line, msg) })
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
@@ -20,10 +18,10 @@ func (t *valuesTab) draw(m *Model, width int) (lines []string, at int) {
 	t.fields, t.lines = nil, nil
 	t.editing(m)
 	if len(m.options.Recipients) > 0 {
-		t.add(-1, m.styles.strong.Render(fit(" "+m.rowTitle(), width)))
+		t.add(-1, m.styles.strong.Render(m.styles.fit(" "+m.rowTitle(), width)))
 	}
 	note := func(text string) {
-		for _, line := range wrap(text, width-1, 0) {
+		for _, line := range m.styles.wrap(text, width-1, 0) {
 			t.add(-1, m.styles.faint.Render(" "+line))
 		}
 	}
@@ -124,7 +122,7 @@ func (m *Model) heading(g fieldGroup, width int) string {
 	if g.Max > 0 {
 		count = m.count(g.Count, g.Max)
 	}
-	return split(" "+name, count, width)
+	return m.styles.split(" "+name, count, width)
 }
 
 // count writes how many characters a text has of those that it may have; one of 0 may have any number.
@@ -139,8 +137,8 @@ func (m *Model) count(n, most int) string {
 }
 
 // split writes one text at the left and one at the right, which is the dearer.
-func split(left, right string, width int) string {
-	return fit(fit(left, width-ansi.StringWidth(right)-1)+" "+right, width)
+func (c cells) split(left, right string, width int) string {
+	return c.fit(c.fit(left, width-c.StringWidth(right)-1)+" "+right, width)
 }
 
 // field draws one parameter: its name, source and length, then its value and its example.
@@ -156,14 +154,14 @@ func (t *valuesTab) field(m *Model, v render.Value, source string, selected bool
 	if v.Source == render.Missing {
 		source = m.styles.warning.Render("⚠ " + source)
 	}
-	lines := []string{split(pointer+name, source+"  "+m.count(template.Length(v.Shown), lint.MaxValue(m.bound.Template, v.Parameter)), width)}
+	lines := []string{m.styles.split(pointer+name, source+"  "+m.count(template.Length(v.Shown), lint.MaxValue(m.bound.Template, v.Parameter)), width)}
 
-	example := ""
-	if v.Param != nil && v.Param.Example.IsSet() && v.Source != render.Example {
+	typing, example := selected && t.edit != nil, ""
+	if v.Param != nil && v.Param.Example.IsSet() && (v.Source != render.Example || typing) {
 		example = "e.g. " + template.Visible(v.Param.Example.Value)
 	}
-	if selected && t.edit != nil {
-		lines = append(lines, "    "+t.edit.draw(width-5, m.styles.selected))
+	if typing {
+		lines = append(lines, "    "+t.edit.draw(m.styles.cells, width-5, m.styles.selected))
 	} else {
 		value := "     " + template.Visible(effective(v))
 		switch {
@@ -172,13 +170,13 @@ func (t *valuesTab) field(m *Model, v render.Value, source string, selected bool
 		case v.Source == render.Missing:
 			value += m.styles.faint.Render("no value and no example")
 		}
-		if both := value + "   " + example; ansi.StringWidth(both) <= width {
+		if both := value + "   " + example; m.styles.StringWidth(both) <= width {
 			return append(lines, value+"   "+m.styles.faint.Render(example))
 		}
-		lines = append(lines, fit(value, width))
+		lines = append(lines, m.styles.fit(value, width))
 	}
 	if example != "" {
-		lines = append(lines, fit("     "+m.styles.faint.Render(example), width))
+		lines = append(lines, m.styles.fit("     "+m.styles.faint.Render(example), width))
 	}
 	return lines
 }

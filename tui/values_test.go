@@ -229,7 +229,7 @@ func TestPhoneShowsWhatIsTyped(t *testing.T) {
 	s.press("1")
 	assert.NotContains(t, s.text(), "ends it")
 	s.press("<enter>!")
-	assert.Contains(t, s.text(), "Maria! ends it")
+	assert.Contains(t, s.text(), "! ends it")
 	s = newScreen(t, 120, 40, "a.yaml", cards)
 	assert.Contains(t, s.text(), "● ○")
 	s.press("1<end>")
@@ -255,7 +255,7 @@ func TestValuesMouse(t *testing.T) {
 	assert.Empty(t, s.sent("first"))
 	click("first body.1")
 	s.press("n")
-	assert.Equal(t, "Marian", s.sent("first"))
+	assert.Equal(t, "n", s.sent("first"))
 	click("▸ invoice") // the list
 	s.press("j1x")
 	assert.Empty(t, s.sent("first"), "x is a key again")

@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // View draws the screen. It only puts together what Update has drawn.
@@ -18,7 +17,7 @@ func (m Model) View() tea.View {
 	switch {
 	case m.width <= 0 || m.height <= 0:
 	case m.width < minWidth || m.height < minHeight:
-		lines = []string{fit("the window is too small", m.width)}
+		lines = []string{m.styles.fit("the window is too small", m.width)}
 	case m.dialog != nil:
 		lines = m.dialogScreen()
 	default:
@@ -46,7 +45,7 @@ func (m Model) View() tea.View {
 func (m *Model) wide(lines []string, l layout) []string {
 	bar, joint := m.styles.rule.Render("│"), m.styles.rule.Render("┬")
 	tabs, _ := m.tabBar(l.panel.width - tabMargins[wide])
-	titles := []string{m.title(m.list.title(m.options.Place, m.filling, l.list.width-4), l.list.width, onList)}
+	titles := []string{m.title(m.list.title(m.styles.cells, m.options.Place, m.filling, l.list.width-4), l.list.width, onList)}
 	columns := [][]string{m.rows(onList, l.list)}
 	if l.phone.height > 0 {
 		titles = append(titles, m.title(m.phoneTitle(), l.phone.width, onPhone))
@@ -67,7 +66,7 @@ func (m *Model) wide(lines []string, l layout) []string {
 // medium draws two columns with the panel below.
 func (m *Model) medium(lines []string, l layout) []string {
 	s := m.styles
-	lines = append(lines, m.title(m.list.title(m.options.Place, m.filling, l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
+	lines = append(lines, m.title(m.list.title(m.styles.cells, m.options.Place, m.filling, l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
 		m.title(m.phoneTitle(), l.phone.width, onPhone))
 	bar := s.rule.Render("│")
 	list, phone := m.rows(onList, l.list), m.rows(onPhone, l.phone)
@@ -87,8 +86,8 @@ func (m *Model) panelTitle(l layout) string {
 	}
 	tabs, _ := m.tabBar(m.width - tabMargins[medium])
 	tabs = strings.TrimRight(tabs, " ") + " "
-	rest := m.width - tabMargins[medium] - ansi.StringWidth(tabs)
-	if joint := l.list.width - tabMargins[medium] - ansi.StringWidth(tabs); joint > 0 && !focused {
+	rest := m.width - tabMargins[medium] - m.styles.StringWidth(tabs)
+	if joint := l.list.width - tabMargins[medium] - m.styles.StringWidth(tabs); joint > 0 && !focused {
 		return style.Render(line) + " " + tabs + style.Render(strings.Repeat(line, joint)+"┴") +
 			m.rule(rest-joint-1, focused, m.hidden(onPanel))
 	}
@@ -102,24 +101,24 @@ var tabMargins = [...]int{narrow: 0, medium: 2, wide: 1}
 func (m *Model) narrow(lines []string, l layout) []string {
 	names := []string{"Templates", "Phone", "Panel"}
 	arrows := m.hidden(m.focus)
-	room := m.width - ansi.StringWidth(arrows) - 1
+	room := m.width - m.styles.StringWidth(arrows) - 1
 	for pane, name := range names {
 		room -= 2
 		if focus(pane) != m.focus {
-			room -= ansi.StringWidth(name)
+			room -= m.styles.StringWidth(name)
 		}
 	}
-	long := []string{m.list.title(m.options.Place, m.filling, room), m.phoneTitle(), names[onPanel]}[m.focus]
+	long := []string{m.list.title(m.styles.cells, m.options.Place, m.filling, room), m.phoneTitle(), names[onPanel]}[m.focus]
 	first := ""
 	for pane, name := range names {
 		if focus(pane) == m.focus {
-			name = ansi.Truncate(long, max(room, ansi.StringWidth(name)), "…")
+			name = m.styles.Truncate(long, max(room, m.styles.StringWidth(name)), "…")
 			first += m.styles.focused.Render("[" + name + "]")
 		} else {
 			first += m.styles.faint.Render(" " + name + " ")
 		}
 	}
-	lines = append(lines, fit(first+" "+arrows, m.width))
+	lines = append(lines, m.styles.fit(first+" "+arrows, m.width))
 	if m.focus == onPanel {
 		tabs, _ := m.tabBar(m.width)
 		lines = append(lines, tabs)
@@ -132,12 +131,12 @@ func (m *Model) rows(pane focus, r rect) []string {
 	lines := make([]string, r.height)
 	var notice []string
 	if pane == onList && len(m.list.shown) == 0 {
-		notice = wrap(m.emptiness(), r.width-2, 0)
+		notice = m.styles.wrap(m.emptiness(), r.width-2, 0)
 	}
 	for i := range lines {
 		switch {
 		case i < len(notice):
-			lines[i] = fit(" "+notice[i], r.width)
+			lines[i] = m.styles.fit(" "+notice[i], r.width)
 		case pane == onList:
 			lines[i] = m.list.line(i, r.width, m.styles)
 		case pane == onPhone:
@@ -173,8 +172,8 @@ func (m *Model) title(text string, width int, pane focus) string {
 		line = "━"
 		style = m.styles.focused
 	}
-	text = ansi.Truncate(text, max(0, width-4), "…")
-	n := width - ansi.StringWidth(text) - 3
+	text = m.styles.Truncate(text, max(0, width-4), "…")
+	n := width - m.styles.StringWidth(text) - 3
 	if focused {
 		text = m.styles.focused.Render(text)
 	}
@@ -187,7 +186,7 @@ func (m *Model) rule(width int, focused bool, arrows string) string {
 	if focused {
 		line, style = "━", m.styles.focused
 	}
-	n := width - ansi.StringWidth(arrows) - 1
+	n := width - m.styles.StringWidth(arrows) - 1
 	if arrows == "" || n < 0 {
 		return style.Render(strings.Repeat(line, max(0, width)))
 	}
@@ -212,17 +211,17 @@ func (m *Model) lastLine() (line string, cursor int) {
 	switch {
 	case m.typing:
 		text := " /" + m.list.filter
-		if over := ansi.StringWidth(text) - m.width + 1; over > 0 {
-			text = ansi.TruncateLeft(text, over+1, "…")
+		if over := m.styles.StringWidth(text) - m.width + 1; over > 0 {
+			text = m.styles.TruncateLeft(text, over+1, "…")
 		}
-		cursor = min(ansi.StringWidth(text), m.width-1)
-		return fit(text+"   "+m.shortHelp(m.keys.shortTyping(), m.width-cursor-3), m.width), cursor
+		cursor = min(m.styles.StringWidth(text), m.width-1)
+		return m.styles.fit(text+"   "+m.shortHelp(m.keys.shortTyping(), m.width-cursor-3), m.width), cursor
 	case m.said != "":
-		return fit(" "+m.said, m.width), 0
+		return m.styles.fit(" "+m.said, m.width), 0
 	case m.failure != "":
-		return m.styles.fault.Render(fit(" ✗ cannot read: "+m.failure, m.width)), 0
+		return m.styles.fault.Render(m.styles.fit(" ✗ cannot read: "+m.failure, m.width)), 0
 	case m.notice != "":
-		return m.styles.warning.Render(fit(" ⚠ "+m.notice, m.width)), 0
+		return m.styles.warning.Render(m.styles.fit(" ⚠ "+m.notice, m.width)), 0
 	}
 	keys := m.keys.short()
 	if m.focus == onPanel {
@@ -231,7 +230,7 @@ func (m *Model) lastLine() (line string, cursor int) {
 			keys = m.keys.short(keys...)
 		}
 	}
-	return fit(" "+m.shortHelp(keys, m.width-1), m.width), 0
+	return m.styles.fit(" "+m.shortHelp(keys, m.width-1), m.width), 0
 }
 
 // shortHelp writes keys on one line; those that do not fit fall off in front.
@@ -242,7 +241,7 @@ func (m *Model) shortHelp(bindings []key.Binding, width int) string {
 			label, _, _ := strings.Cut(b.Help().Key, " ")
 			parts = append(parts, label+" "+b.Help().Desc)
 		}
-		if line := strings.Join(parts, "   "); ansi.StringWidth(line) <= width {
+		if line := strings.Join(parts, "   "); m.styles.StringWidth(line) <= width {
 			return m.styles.faint.Render(line)
 		}
 	}

@@ -1,6 +1,6 @@
 // Opens the pages for reviewers in headless Chromium and checks what only a browser can tell: that nothing is asked of
-// the network or refused by the policy, that axe-core finds nothing serious, that filter, themes and keys work, that a
-// served page follows its files, and that the bubbles say what the terminal says.
+// the network or refused by the policy, that axe-core finds nothing serious, that filter, themes and keys work, that
+// pictures are shown, that a served page follows its files, and that the bubbles say what the terminal says.
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -197,6 +197,29 @@ for (const file of ["gallery/order_shipped", "gallery/media_carousel", "gallery/
     check(`${file}.svg: every word is inside`, outside.length === 0, outside.join("; "));
   });
 }
+
+// A template with its picture beside it: a red square.
+mkdirSync("pictures/media", { recursive: true });
+cpSync("examples/gallery/order_shipped.yaml", "pictures/order_shipped.yaml");
+writeFileSync("pictures/media/parcel.jpg", Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGN44KCAFTEMLQkAcplQAR1cp/cAAAAASUVORK5CYII=", "base64"));
+execFileSync(watemplate, ["preview", "--html", "pictures-page", "pictures"], { stdio: "ignore" });
+await visit("pictures", pathToFileURL(join(work, "pictures-page", "index.html")).href, {}, async (page) => {
+  await shot(page, "pictures");
+  const image = page.getByRole("img", { name: /^image / });
+  check("pictures: the header's is shown", await image.evaluate(async (img) => (await img.decode(), img.naturalWidth > 0)));
+  await accessible(page, "pictures");
+});
+execFileSync(watemplate, ["preview", "--svg", "picture.svg", "pictures/order_shipped.yaml"]);
+await visit("pictures.svg", pathToFileURL(join(work, "picture.svg")).href, {}, async (page) => {
+  await shot(page, "picture-pictures");
+  const decoded = await page.evaluate(() => {
+    const img = new Image();
+    img.src = document.querySelector("image").href.baseVal;
+    return img.decode().then(() => img.naturalWidth > 0);
+  });
+  check("pictures.svg: the header's is there", decoded);
+});
 
 const served = spawn(watemplate, ["preview", "--serve", "examples"], { stdio: ["ignore", "ignore", "pipe"] });
 const address = await new Promise((found) => createInterface(served.stderr).on("line", (line) => {

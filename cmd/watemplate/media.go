@@ -21,7 +21,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"sync"
 	"syscall"
 	"time"
 
@@ -46,92 +45,89 @@ type mediaLoader struct {
 	// anywhere lets it fetch from this machine and its network too, as tests must.
 	anywhere bool
 
-	mu   sync.Mutex
-	kept map[string]keptMedia // by the address, or by the file and its age
+	// By the address, or by the file and its age.
+	pictures kept[image.Image]
+	embedded kept[string]
 }
 
-// keptMedia is a picture, or why there is none: an address that failed is not asked again, a file that did not change
-// not read.
-type keptMedia struct {
-	picture image.Image
-	err     error
+// mediaSource is where a picture can be had.
+type mediaSource struct {
+	key  string // tells it from others, and from what it was before
+	read func() (image.Image, error)
 }
 
 func (m *mediaLoader) flags(c *cobra.Command) {
-	c.Flags().StringVar(&m.dir, "media", "", "show an image on the screen by the file of its name in this folder (default media, beside the template)")
-	c.Flags().BoolVar(&m.fetch, "fetch-media", false, "fetch an image that is in no folder from its public address")
+	c.Flags().StringVar(&m.dir, "media", "", "show an image on the screen, the page and the picture by the file of its name in this folder (default media, beside the template)")
+	c.Flags().BoolVar(&m.fetch, "fetch-media", false, "fetch an image that is in no folder from its public address, for the screen, the page and the picture")
+}
+
+// check complains about a folder that is not there.
+func (m *mediaLoader) check() error {
+	if m.dir == "" {
+		return nil
+	}
+	if _, err := os.Stat(m.dir); err != nil {
+		return explainPath(m.dir, err)
+	}
+	return nil
 }
 
 // load returns the picture that a template of that file links to: the file that has the link's last word as its name
 // if there is one, or else what the address serves, if it may be fetched. No side is longer than 1024 pixels. An error
 // is a word or two, fit for a label; there is neither picture nor error where no flag asks for pictures.
 func (m *mediaLoader) load(ctx context.Context, file, link string) (image.Image, error) {
-	address, err := url.Parse(link)
-	if err != nil {
-		return nil, errors.New("no address")
-	}
-	dir := cmp.Or(m.dir, filepath.Join(filepath.Dir(filepath.FromSlash(file)), "media"))
-	picture, err := m.local(ctx, dir, path.Base(address.Path))
+	source, err := m.find(ctx, file, link)
 	switch {
-	case !errors.Is(err, errNoLocalMedia):
-		return picture, err
-	case !m.fetch && m.dir == "":
+	case errors.Is(err, errNoLocalMedia) && !m.fetch && m.dir == "":
 		return nil, nil // nobody asked for pictures
-	case !m.fetch:
+	case err != nil:
 		return nil, err
 	}
-	if address.Scheme != "https" && address.Scheme != "http" {
-		return nil, errors.New("no web address")
-	}
-	return m.once(ctx, link, func() (image.Image, error) { return m.fetched(ctx, link) })
+	return m.pictures.once(ctx, mediaKeptCount, source.key, source.read)
 }
 
-// once returns what is kept under a key, or else what the function finds.
-func (m *mediaLoader) once(ctx context.Context, key string, find func() (image.Image, error)) (image.Image, error) {
-	m.mu.Lock()
-	known, found := m.kept[key]
-	m.mu.Unlock()
-	if found {
-		return known.picture, known.err
+// find says where the picture of a link can be had.
+func (m *mediaLoader) find(ctx context.Context, file, link string) (mediaSource, error) {
+	address, err := url.Parse(link)
+	if err != nil {
+		return mediaSource{}, errors.New("no address")
 	}
-	picture, err := find()
-	if ctx.Err() != nil { // the question was given up, so this is no answer
-		return picture, err
+	dir := cmp.Or(m.dir, filepath.Join(filepath.Dir(filepath.FromSlash(file)), "media"))
+	local, err := localMedia(dir, path.Base(address.Path))
+	switch {
+	case !errors.Is(err, errNoLocalMedia) || !m.fetch:
+		return local, err
+	case address.Scheme != "https" && address.Scheme != "http":
+		return mediaSource{}, errors.New("no web address")
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.kept == nil || len(m.kept) >= mediaKeptCount {
-		m.kept = map[string]keptMedia{}
-	}
-	m.kept[key] = keptMedia{picture, err}
-	return picture, err
+	return mediaSource{link, func() (image.Image, error) { return m.fetched(ctx, link) }}, nil
 }
 
 var errNoLocalMedia = errors.New("no local file")
 
-// local reads a picture of a folder, which it never leaves.
-func (m *mediaLoader) local(ctx context.Context, dir, name string) (image.Image, error) {
+// localMedia finds a picture in a folder, which it never leaves.
+func localMedia(dir, name string) (mediaSource, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, errNoLocalMedia
+		return mediaSource{}, errNoLocalMedia
 	}
 	defer root.Close()
 	info, err := root.Stat(name)
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return nil, errors.New("unreadable")
+		return mediaSource{}, errors.New("unreadable")
 	case err != nil || !info.Mode().IsRegular(): // a pipe would be waited for
-		return nil, errNoLocalMedia
+		return mediaSource{}, errNoLocalMedia
 	}
 	version := fmt.Sprintf("%s/%s %d %d", dir, name, info.Size(), info.ModTime().UnixNano())
-	return m.once(ctx, version, func() (image.Image, error) {
-		f, err := root.Open(name)
+	return mediaSource{version, func() (image.Image, error) {
+		f, err := os.OpenInRoot(dir, name)
 		if err != nil {
 			return nil, errors.New("unreadable")
 		}
 		defer f.Close()
 		return decodeMedia(f)
-	})
+	}}, nil
 }
 
 // fetched asks the network for a picture. It uses no proxy, behind which it could not see where an address leads.
@@ -216,10 +212,5 @@ func decodeMedia(r io.Reader) (image.Image, error) {
 	if err != nil {
 		return nil, errors.New("broken image")
 	}
-	size := picture.Bounds().Size()
-	longer := max(size.X, size.Y)
-	if longer <= mediaSide {
-		return picture, nil
-	}
-	return render.Scale(picture, size.X*mediaSide/longer, size.Y*mediaSide/longer), nil
+	return render.Shrink(picture, mediaSide), nil
 }

@@ -184,11 +184,11 @@ func TestFetchMedia(t *testing.T) {
 }
 
 func TestMediaKeepsFew(t *testing.T) {
-	m := &mediaLoader{}
-	for i := range 3 * mediaKeptCount {
-		_, err := m.once(t.Context(), strconv.Itoa(i), func() (image.Image, error) { return image.Black, nil })
+	var k kept[image.Image]
+	for i := range 100 {
+		_, err := k.once(t.Context(), 7, strconv.Itoa(i), func() (image.Image, error) { return image.Black, nil })
 		require.NoError(t, err)
-		require.LessOrEqual(t, len(m.kept), mediaKeptCount)
+		require.LessOrEqual(t, len(k.answers), 7)
 	}
 }
 

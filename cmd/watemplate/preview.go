@@ -50,7 +50,8 @@ phone shows it, its faults, values and payloads, which asks the network for noth
 --serve serves the page on this machine and loads it again when a file is saved.
 With --changed-since both show what a branch has changed, before and after side by
 side. Faults stand on the page and do not change the exit status; lint judges them.
---svg draws one message as a picture.`,
+--svg draws one message as a picture. Both hold the images that --media or
+--fetch-media finds, and a label for the others.`,
 		Example: `  watemplate preview
   watemplate preview --plain examples/track_order.yaml
   watemplate preview order.yaml --set order=A-1043 --width 60
@@ -75,7 +76,7 @@ side. Faults stand on the page and do not change the exit status; lint judges th
 
 // preview chooses the way to show what the arguments name.
 func (a *app) preview(c *cobra.Command, args []string, f *previewFlags) error {
-	if err := errors.Join(oneWay(c), f.page.check(args), f.picture.check()); err != nil {
+	if err := errors.Join(oneWay(c), f.page.check(args), f.picture.check(), f.media.check()); err != nil {
 		return err
 	}
 	args, err := a.paths(args)
@@ -108,14 +109,14 @@ func (a *app) preview(c *cobra.Command, args []string, f *previewFlags) error {
 		if f.rows.path != "" {
 			return usage("--recipients fills in one message, and the page has them all; take it with --plain or --svg")
 		}
-		return a.previewPage(c.Context(), args, &f.selection, values, f.page)
+		return a.previewPage(c.Context(), args, f, values)
 	}
 	list, err := f.rows.read(1)
 	if err != nil {
 		return err
 	}
 	if f.picture.file != "" {
-		return a.drawPicture(args, f, values, list)
+		return a.drawPicture(c.Context(), args, f, values, list)
 	}
 	if f.width > 0 {
 		a.width = f.width

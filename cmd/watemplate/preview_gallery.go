@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -20,14 +21,15 @@ type gallery struct {
 
 	args      []string
 	selection *selection
+	media     *mediaLoader
 	values    template.Values
 	since     string // the revision to compare with; empty for none
 	channel   *int64
 }
 
 // page gathers what is on the page, and what lint reports of it. What could be read comes back beside an error; without
-// a page nothing could.
-func (g *gallery) page() (*page.Page, *lint.Report, error) {
+// a page nothing could. Its pictures are looked for when it is written, until the context ends.
+func (g *gallery) page(ctx context.Context) (*page.Page, *lint.Report, error) {
 	linter, configuration, err := g.linter(g.args)
 	if err != nil {
 		return nil, nil, err
@@ -57,6 +59,7 @@ func (g *gallery) page() (*page.Page, *lint.Report, error) {
 	e.page.Title, e.page.Since = g.title(), g.since
 	e.page.Envelope = render.Envelope{Channel: g.channel}
 	e.page.Time = previewTime
+	e.page.Image = func(file, link string) string { return g.media.embed(ctx, file, link) }
 	return &e.page, e.report(), unreadable
 }
 

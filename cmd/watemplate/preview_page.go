@@ -48,7 +48,7 @@ func (p *pageFlags) check(args []string) error {
 }
 
 // previewPage writes the page or serves it.
-func (a *app) previewPage(ctx context.Context, args []string, s *selection, values template.Values, p pageFlags) error {
+func (a *app) previewPage(ctx context.Context, args []string, f *previewFlags, values template.Values) error {
 	config, err := a.config()
 	if err != nil {
 		return err
@@ -56,17 +56,17 @@ func (a *app) previewPage(ctx context.Context, args []string, s *selection, valu
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	g := &gallery{a, args, s, values, p.since, config.Channel}
-	if p.serve {
-		return g.servePage(ctx, cmp.Or(p.addr, "127.0.0.1:0"))
+	g := &gallery{a, args, &f.selection, &f.media, values, f.page.since, config.Channel}
+	if f.page.serve {
+		return g.servePage(ctx, cmp.Or(f.page.addr, "127.0.0.1:0"))
 	}
-	return g.writePage(p.html)
+	return g.writePage(ctx, f.page.html)
 }
 
 // writePage writes the page into a folder. Faults stand on the page and do not change the exit status: to judge them is
 // lint's business.
-func (g *gallery) writePage(dir string) error {
-	p, report, unreadable := g.page()
+func (g *gallery) writePage(ctx context.Context, dir string) error {
+	p, report, unreadable := g.page(ctx)
 	if p == nil {
 		return unreadable
 	}

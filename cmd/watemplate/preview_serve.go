@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	"github.com/watemplate/watemplate/render/page"
 )
 
 // servePage serves the page on this machine until the context ends, and makes it anew whenever a file changes.
@@ -22,7 +20,7 @@ func (g *gallery) servePage(ctx context.Context, addr string) error {
 		return err
 	}
 	s := &pageServer{ended: ctx.Done(), boot: time.Now().UnixNano(), changed: make(chan struct{})}
-	if err := s.load(g); err != nil {
+	if err := s.load(ctx, g); err != nil {
 		return err
 	}
 	url, failed, shutdown, err := listen(addr, s)
@@ -38,7 +36,7 @@ func (g *gallery) servePage(ctx context.Context, addr string) error {
 		case err := <-failed:
 			return fmt.Errorf("the page's server has ended: %w", err)
 		case <-saved:
-			if err := s.load(g); err != nil {
+			if err := s.load(ctx, g); err != nil {
 				complain(g.err, err)
 			}
 		}
@@ -50,51 +48,51 @@ type pageServer struct {
 	ended <-chan struct{}
 	boot  int64 // tells the states of this server from those of the one before
 
-	mu      sync.Mutex
+	mu      sync.Mutex // load alone changes what is below
 	state   int
 	html    []byte
 	policy  string
 	changed chan struct{} // closed, and made anew, when the state changes
 }
 
-// load makes the page. If it is what it was, nobody has to load it again.
-func (s *pageServer) load(g *gallery) error {
-	p, _, unreadable := g.page()
+// load makes the page. If it is what it was, nobody has to load it again. Nobody has to wait either while its pictures
+// are looked for.
+func (s *pageServer) load(ctx context.Context, g *gallery) error {
+	p, _, unreadable := g.page(ctx)
 	if p == nil {
 		return unreadable
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	html, err := s.bytes(p)
+	p.Live = s.name(s.state)
+	html, err := p.Bytes()
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(html, s.html) {
-		s.state++
-		if s.html, err = s.bytes(p); err != nil {
-			return err
-		}
-		s.policy = p.Policy()
-		close(s.changed)
-		s.changed = make(chan struct{})
+	if bytes.Equal(html, s.html) {
+		return unreadable
 	}
+	p.Live = s.name(s.state + 1)
+	if html, err = p.Bytes(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state++
+	s.html, s.policy = html, p.Policy()
+	close(s.changed)
+	s.changed = make(chan struct{})
 	return unreadable
 }
 
-func (s *pageServer) bytes(p *page.Page) ([]byte, error) {
-	p.Live = s.name()
-	return p.Bytes()
-}
-
-func (s *pageServer) name() string {
-	return strconv.FormatInt(s.boot, 36) + "-" + strconv.Itoa(s.state)
+// name is what a state is called.
+func (s *pageServer) name(state int) string {
+	return strconv.FormatInt(s.boot, 36) + "-" + strconv.Itoa(state)
 }
 
 // now is the page, the name of its state, and what is closed when they are no longer.
 func (s *pageServer) now() (html []byte, policy, name string, changed <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.html, s.policy, s.name(), s.changed
+	return s.html, s.policy, s.name(s.state), s.changed
 }
 
 func (s *pageServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {

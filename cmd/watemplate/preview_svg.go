@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,7 @@ func (p *pictureFlags) check() error {
 
 // drawPicture draws the one message that the arguments and flags speak of. Faults of its file are printed and decide the
 // exit status, as with other previews; what can be drawn is drawn.
-func (a *app) drawPicture(args []string, f *previewFlags, values template.Values, list recipients) error {
+func (a *app) drawPicture(ctx context.Context, args []string, f *previewFlags, values template.Values, list recipients) error {
 	files, err := a.parseAll(args)
 	if err != nil {
 		return err
@@ -50,7 +51,10 @@ func (a *app) drawPicture(args []string, f *previewFlags, values template.Values
 	if err != nil {
 		return err
 	}
-	svg := bound.scene().SVG(render.SVGLook{Title: d.String(), Dark: p.dark, Time: previewTime})
+	svg := bound.scene().SVG(render.SVGLook{
+		Title: d.String(), Dark: p.dark, Time: previewTime,
+		Image: func(link string) string { return f.media.embed(ctx, d.file.Name, link) },
+	})
 	if p.file == "-" {
 		_, err = io.WriteString(a.out, svg)
 	} else {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -79,7 +80,8 @@ func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) 
 		return err
 	}
 	defer shutdown()
-	fmt.Fprintf(a.err, "sandbox on %s%s; in another terminal:\n\n  export WATEMPLATE_BASE_URL=%[1]s%[2]s WATEMPLATE_TOKEN=any\n\n", url, sandboxPrefix)
+	fmt.Fprintf(a.err, "sandbox on %s%s; in another terminal:\n\n  export WATEMPLATE_BASE_URL=%[1]s%[2]s WATEMPLATE_TOKEN=%s\n\n", url, sandboxPrefix,
+		template.Visible(cmp.Or(o.Token, "any")))
 	select {
 	case <-ctx.Done():
 		return nil

@@ -66,11 +66,13 @@ func (s scope) speaksOf(path string) bool {
 }
 
 // reread reads some files again, by the names that they have in diagnostics. Those that are gone, or of which the scope
-// does not speak, are left out.
-func (a *app) reread(s scope, names []string) ([]*template.File, error) {
+// does not speak, are left out; and those that do not look like templates, unless they are among the shown: a file that
+// is half written, or that an editor has emptied to write it, is still the one that it was.
+func (a *app) reread(s scope, names []string, shown map[string]bool) ([]*template.File, error) {
 	var files []*template.File
 	var errs []error
 	for _, source := range a.among(s, names) {
+		source.named = source.named || shown[slashed(source.path)]
 		f, err := a.parse(source)
 		if f != nil {
 			files = append(files, f)

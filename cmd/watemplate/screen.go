@@ -35,11 +35,6 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 	if _, _, err := a.linter(args); err != nil {
 		return err // before the screen is taken, while the faults of a configuration can be printed
 	}
-	if with.media.dir != "" {
-		if _, err := os.Stat(with.media.dir); err != nil {
-			return explainPath(with.media.dir, err)
-		}
-	}
 	sender, end, err := a.sender(&with.sending, with.channel)
 	if err != nil {
 		return err
@@ -48,11 +43,19 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
 	names := scopeOf(args)
+	shown := map[string]bool{} // the files that the screen has; it reads one thing at a time
 	err = tui.Run(ctx, tui.Options{
 		Load: func(ctx context.Context, emit func([]*template.File)) error {
-			return a.stream(ctx, args, emit)
+			return a.stream(ctx, args, func(batch []*template.File) {
+				note(shown, nil, batch)
+				emit(batch)
+			})
 		},
-		Read:   func(changed []string) ([]*template.File, error) { return a.reread(names, changed) },
+		Read: func(changed []string) ([]*template.File, error) {
+			files, err := a.reread(names, changed, shown)
+			note(shown, changed, files)
+			return files, err
+		},
 		Watch:  func() (<-chan []string, error) { return watch(ctx, args) },
 		Lint:   func() (*lint.Linter, error) { return linterAnew(args) },
 		Edit:   a.editor,
@@ -66,15 +69,36 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		RecipientsName: with.list.title(),
 
 		Place: place,
+		Color: a.forcedColour(),
 		Dark:  a.dark(),
 		Time:  previewTime,
-
-		Colorless: !a.colour(a.color, a.outTerminal),
 	})
-	if errors.Is(err, context.Canceled) {
+	switch {
+	case errors.Is(err, tui.ErrUnderWay):
+		return statusError{statusUnknown, err}
+	case errors.Is(err, context.Canceled):
 		return statusError{status: statusCanceled}
 	}
 	return err
+}
+
+// forcedColour is whether the screen is to have colours; nil where the terminal may have as many as it can show.
+func (a *app) forcedColour() *bool {
+	on := a.colour(a.color, a.outTerminal)
+	if a.color == "auto" && on {
+		return nil
+	}
+	return &on
+}
+
+// note takes the names of files that were asked for and did not come out of those that are shown, and puts in those that did.
+func note(shown map[string]bool, asked []string, came []*template.File) {
+	for _, name := range asked {
+		delete(shown, name)
+	}
+	for _, f := range came {
+		shown[f.Name] = true
+	}
 }
 
 // linterAnew is the linter of the configuration as it is now. Faults of the configuration are an error.

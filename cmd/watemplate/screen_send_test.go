@@ -134,7 +134,7 @@ func TestScreenSandbox(t *testing.T) {
 func TestScreenRefuses(t *testing.T) {
 	for src, says := range map[string]string{
 		"name: a\nlanguage: en\nbody: Hi\nfotter: typo\n":                                "fotter",
-		"name: a\nlanguage: en\nbody: {text: Hi <<1>> there, params: [{example: Al}]}\n": "give it in the tab Values (1)",
+		"name: a\nlanguage: en\nbody: {text: Hi <<1>> there, params: [{example: Al}]}\n": "give it in the tab Values",
 		"name: a\nlanguage: en\nbody: {text: Hi <<1>> there, params: [\"a     b\"]}\n":   "[value-spaces]",
 	} {
 		file := filepath.Join(t.TempDir(), "a.yaml")

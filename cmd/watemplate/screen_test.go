@@ -196,15 +196,48 @@ func TestReread(t *testing.T) {
 		} {
 			a := &app{}
 			want, _ := a.collect(args)
-			got, err := a.reread(scopeOf(args), changed)
+			got, err := a.reread(scopeOf(args), changed, nil)
 			require.NoError(t, err)
 			assert.ElementsMatch(t, fileNames(want), fileNames(got), "%v with git %v", args, git)
 		}
 	}
 	put(t, "shop/[a].yaml", draft)
-	got, err := (&app{}).reread(scopeOf([]string{"."}), []string{"shop/[a].yaml"})
+	got, err := (&app{}).reread(scopeOf([]string{"."}), []string{"shop/[a].yaml"}, nil)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"shop/[a].yaml"}, fileNames(got), "a name is no pattern")
+}
+
+// TestRereadHalfWritten: what the screen shows stays a file of ours while nothing in it says so.
+func TestRereadHalfWritten(t *testing.T) {
+	t.Chdir(t.TempDir())
+	put(t, "shop/a.yaml", "")
+	put(t, "shop/b.yaml", "name: a\nlanguage: [en\n")
+	put(t, "shop/other.yaml", "services: []\n")
+	names := []string{"shop/a.yaml", "shop/b.yaml", "shop/gone.yaml", "shop/other.yaml"}
+	shown := map[string]bool{"shop/a.yaml": true, "shop/b.yaml": true, "shop/gone.yaml": true}
+	got, err := (&app{}).reread(scopeOf([]string{"shop"}), names, shown)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"shop/a.yaml", "shop/b.yaml"}, fileNames(got))
+}
+
+// TestForcedColour: --color wins, then NO_COLOR whatever it says; else the terminal decides.
+func TestForcedColour(t *testing.T) {
+	for _, c := range []struct {
+		flag, noColor string
+		want          any
+	}{
+		{"auto", "", nil}, {"auto", "please", false}, {"always", "1", true}, {"never", "", false},
+	} {
+		a := appWith(map[string]string{"NO_COLOR": c.noColor})
+		a.color, a.outTerminal = c.flag, true
+		got := a.forcedColour()
+		if c.want == nil {
+			assert.Nil(t, got, c)
+			continue
+		}
+		require.NotNil(t, got, c)
+		assert.Equal(t, c.want, *got, c)
+	}
 }
 
 func fileNames(files []*template.File) []string {

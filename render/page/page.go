@@ -28,6 +28,9 @@ type Page struct {
 	Envelope render.Envelope
 	// Time stands in the corner of every message, unless it is empty.
 	Time string
+	// Image returns a picture that a file links to, as [render.HTMLLook.Image] does, and the same each time. Once they
+	// are more than 8 MB together, the others are left out. It may be nil.
+	Image func(file, link string) string
 	// Live names this state of the page, and makes the page listen to its server: it is loaded again as soon as the
 	// server has another name to send on the path events. Empty, the page is a file and listens to nobody.
 	Live string

@@ -77,6 +77,27 @@ func TestPageCompares(t *testing.T) {
 	assert.Contains(t, string(html), "No template has changed since <code>main</code>.")
 }
 
+func TestPageImages(t *testing.T) {
+	asked := 0
+	uri := "data:image/jpeg;base64," + strings.Repeat("A", 1<<20)
+	p := Page{Image: func(file, link string) string {
+		assert.Equal(t, "parcel.yaml https://cdn.acme.example/parcel.jpg", file+" "+link)
+		asked++
+		return uri
+	}}
+	for range 12 {
+		p.Entries = append(p.Entries, Entry{New: versions("parcel.yaml", parcel)[0]})
+	}
+	html, err := p.Bytes()
+	require.NoError(t, err)
+	assert.Equal(t, 7, strings.Count(string(html), `<img src="data:image/jpeg;base64,A`))
+	assert.Equal(t, 5, strings.Count(string(html), "wa-pictured wa-image"), "the others are labels")
+	assert.Equal(t, 8, asked, "and not looked for")
+	again, err := p.Bytes()
+	require.NoError(t, err)
+	assert.Equal(t, html, again)
+}
+
 // golden compares a page, but for the style and the script that every page has.
 func golden(t *testing.T, name string, p Page) {
 	t.Helper()

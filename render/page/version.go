@@ -28,6 +28,9 @@ type valueView struct {
 // version shows a version, its message as the look wants it.
 func (p Page) version(v *Version, look render.HTMLLook) versionView {
 	look.Time = p.Time
+	if p.Image != nil {
+		look.Image = func(link string) string { return p.Image(v.File, link) }
+	}
 	one := versionView{
 		Version: v, Lang: render.HTMLLanguage(v.language()), Bubble: html.HTML(v.scene().HTML(look)), Payloads: p.payloads(v),
 	}

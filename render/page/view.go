@@ -35,6 +35,7 @@ type entryView struct {
 }
 
 func (p Page) view() view {
+	p.Image = upTo(maxImages, p.Image)
 	v := view{Page: p}
 	languages, categories := map[string]bool{}, map[string]bool{}
 	entries := slices.Clone(p.Entries)
