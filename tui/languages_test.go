@@ -30,12 +30,12 @@ func TestLanguageScreens(t *testing.T) {
 
 func TestChooseLanguage(t *testing.T) {
 	s := newScreen(t, 120, 40, campaign()...)
-	s.press("j4<right><right><right><enter>")
+	s.press("j4<right>l<right><enter>")
 	assert.Equal(t, "order_shipped pt_BR", s.selected())
 	assert.Equal(t, onPanel, s.model.focus)
 	s.press("<left><enter>")
 	assert.Equal(t, "order_shipped en_US", s.selected(), "the cursor is where the selection is")
-	s.press("<left><left><left><enter>")
+	s.press("<left>h<left><enter>")
 	assert.Equal(t, "order_shipped de", s.selected())
 
 	s.press("/pt_BR<enter>4<left><left><enter>")

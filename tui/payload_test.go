@@ -69,6 +69,8 @@ func TestTargets(t *testing.T) {
 		{"<right>", "message [cloud] definition"},
 		{"t", "message cloud [definition]"},
 		{"t", "[message] cloud definition"},
+		{"h", "message cloud [definition]"},
+		{"l", "[message] cloud definition"},
 		{"<left>", "message cloud [definition]"},
 		{"<esc>j3t<esc>k3", "message cloud [definition]"},
 	} {
