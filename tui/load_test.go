@@ -49,7 +49,7 @@ func TestBatches(t *testing.T) {
 	go func() {
 		batches <- []*template.File{template.Parse("b.yaml", []byte(chinese)), template.Parse("c.yaml", []byte(arabic))}
 	}()
-	take(s.model.Init())
+	take(load(s.model.ctx, s.model.options, s.model.folder))
 	assert.Contains(t, s.text(), "Templates 2… ")
 	s.press("j")
 	require.Equal(t, "sale_ar ar", s.selected())
@@ -193,6 +193,7 @@ func TestBrokenSave(t *testing.T) {
 // TestFaultsBetweenFiles: they are those of lint, come when all files are there and go with the file that makes them.
 func TestFaultsBetweenFiles(t *testing.T) {
 	s := newScreen(t, 120, 40, "a.yaml", chinese, "b.yaml", shipped)
+	s.press("2<esc>")
 	assert.NotContains(t, s.text(), "there is another")
 	s.files = append(s.files, "c.yaml", chinese)
 	s.saved("c.yaml")
@@ -221,6 +222,7 @@ func TestLinter(t *testing.T) {
 	})
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 40})
 	s.run(s.model.Init())
+	s.press("2")
 	assert.NotContains(t, s.text(), "[marketing-opt-out]")
 	rules = nil
 	s.saved("c.yaml")

@@ -63,7 +63,7 @@ type Options struct {
 	Place string
 	// Color forces colours on or off; nil leaves it to what the terminal can and the environment asks for.
 	Color *bool
-	// Dark says that the terminal's background is dark.
+	// Dark is whether the terminal's background is taken for dark, until the terminal says what it is.
 	Dark bool
 	// Time is the clock in the message's corner, such as 12:30; empty for none.
 	Time string
@@ -145,9 +145,9 @@ func theme(dark bool) render.Theme {
 	return render.Light
 }
 
-// Init asks for the files and for word of their changes.
+// Init asks for the files, for word of their changes, and whether the terminal is dark.
 func (m Model) Init() tea.Cmd {
-	return tea.Batch(load(m.ctx, m.options, m.folder), watch(m.options.Watch))
+	return tea.Batch(load(m.ctx, m.options, m.folder), watch(m.options.Watch), tea.RequestBackgroundColor)
 }
 
 // framesPerSecond is how often the screen may be painted. A key waits for the next frame, on average half of the time

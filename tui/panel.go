@@ -43,7 +43,7 @@ type panel struct {
 const unreadable = "nothing can be read of this file; see its problems"
 
 func newPanel(k keymap) panel {
-	return panel{tabs: [tabCount]tab{&valuesTab{k: k}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}, active: onProblems}
+	return panel{tabs: [tabCount]tab{&valuesTab{k: k}, &problemsTab{k: k}, &payloadTab{k: k}, &languagesTab{k: k}}}
 }
 
 func (p *panel) tab() tab { return p.tabs[p.active] }

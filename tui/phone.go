@@ -14,6 +14,7 @@ import (
 type phone struct {
 	pane
 	theme    render.Theme
+	chosen   bool // the theme, by the user
 	device   render.Device
 	unfolded bool // the text behind "Read more" is shown
 	options  bool // so are the buttons behind "See all options"
@@ -30,6 +31,7 @@ func (p *phone) press(m *Model, msg tea.KeyPressMsg) bool {
 	k := m.keys
 	switch {
 	case key.Matches(msg, k.theme):
+		p.chosen = true
 		p.theme = map[render.Theme]render.Theme{render.Dark: render.Light, render.Light: render.Dark}[p.theme]
 		m.say(map[render.Theme]string{render.Dark: "a dark phone", render.Light: "a light phone"}[p.theme])
 	case key.Matches(msg, k.breadth):
@@ -54,6 +56,13 @@ func (p *phone) press(m *Model, msg tea.KeyPressMsg) bool {
 	}
 	m.touch()
 	return true
+}
+
+// follow takes the theme of the terminal, unless the user has chosen one.
+func (p *phone) follow(dark bool) {
+	if !p.chosen {
+		p.theme = theme(dark)
+	}
 }
 
 // turn scrolls the carousel.

@@ -235,6 +235,7 @@ func TestNextFault(t *testing.T) {
 
 func TestClickProblem(t *testing.T) {
 	s := newScreen(t, 120, 40, "a.yaml", slips)
+	s.press("2")
 	at := s.model.layout().panel
 	tab := s.model.panel.tabs[onProblems].(*problemsTab)
 	click := func(line int) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"image/color"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -275,6 +277,16 @@ func TestQuit(t *testing.T) {
 	assert.False(t, s.quit, "a letter is text in the filter")
 }
 
+func TestBackground(t *testing.T) {
+	s := newScreen(t, 80, 24, "a.yaml", chinese)
+	require.Equal(t, render.Light, s.model.phone.theme)
+	s.send(tea.BackgroundColorMsg{Color: color.Black})
+	assert.Equal(t, render.Dark, s.model.phone.theme)
+	s.press("d")
+	s.send(tea.BackgroundColorMsg{Color: color.Black})
+	assert.Equal(t, render.Light, s.model.phone.theme, "the user has chosen")
+}
+
 func TestSuspend(t *testing.T) {
 	s := newScreen(t, 80, 24, "a.yaml", invoice)
 	s.press("<ctrl+z>/<ctrl+z><esc>1<enter><ctrl+z>")
@@ -342,7 +354,7 @@ func TestReloadKeepsScroll(t *testing.T) {
 
 func TestHalfWritten(t *testing.T) {
 	s := newScreen(t, 80, 24, "a.yaml", chinese, "b.yaml", portuguese+"---\n"+shipped, "c.yaml", arabic)
-	s.press("jj")
+	s.press("jj2<esc>")
 	s.files[3] = portuguese + "---\n" + strings.Replace(shipped, "body:", "body: {{1}} hi: ", 1)
 	s.press("r")
 	assert.Equal(t, "order_shipped en_US", s.selected())

@@ -19,6 +19,9 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.styles.learn(msg) {
 			m.touch()
 		}
+	case tea.BackgroundColorMsg:
+		m.phone.follow(msg.IsDark())
+		m.touch()
 	case tea.ColorProfileMsg:
 		m.phone.plain = msg.Profile <= colorprofile.ASCII
 		m.touch()
