@@ -207,8 +207,5 @@ func (m *Model) boundTo(e *entry) *render.Bound {
 	return bound
 }
 
-// say tells on the last line what became of a key.
-func (m *Model) say(text string) { m.said = text }
-
 // touch says that what is shown is no more what was drawn.
 func (m *Model) touch() { m.revision++ }

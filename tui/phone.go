@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -33,16 +34,11 @@ func (p *phone) press(m *Model, msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, k.theme):
 		p.chosen = true
 		p.theme = map[render.Theme]render.Theme{render.Dark: render.Light, render.Light: render.Dark}[p.theme]
-		m.say(map[render.Theme]string{render.Dark: "a dark phone", render.Light: "a light phone"}[p.theme])
+		m.said = map[render.Theme]string{render.Dark: "a dark phone", render.Light: "a light phone"}[p.theme]
 	case key.Matches(msg, k.breadth):
-		at := 0
-		for i, d := range devices {
-			if d == p.device {
-				at = (i + 1) % len(devices)
-			}
-		}
+		at := (slices.Index(devices, p.device) + 1) % len(devices)
 		p.device = devices[at]
-		m.say([]string{"a phone", "WhatsApp for desktop", "a narrow phone"}[at])
+		m.said = []string{"a phone", "WhatsApp for desktop", "a narrow phone"}[at]
 	case key.Matches(msg, k.fold):
 		p.unfolded = !p.unfolded
 	case key.Matches(msg, k.options):
@@ -68,7 +64,7 @@ func (p *phone) follow(dark bool) {
 // turn scrolls the carousel.
 func (p *phone) turn(m *Model, by int) {
 	if m.bound == nil || m.bound.Template.Carousel == nil {
-		m.say("this template has no cards")
+		m.said = "this template has no cards"
 		return
 	}
 	p.card = max(0, min(p.card+by, len(m.bound.Template.Carousel.Cards)-1))

@@ -43,7 +43,7 @@ func (m *Model) typesValue() bool {
 func (t *valuesTab) begin(m *Model) {
 	v := m.bound.Values[t.selected(m)]
 	if v.Param == nil {
-		m.say(fmt.Sprintf("the file says nothing of %s: write it under params first", template.Visible(v.Name())))
+		m.said = fmt.Sprintf("the file says nothing of %s: write it under params first", template.Visible(v.Name()))
 		return
 	}
 	m.phone.reveal(v.Parameter)
