@@ -227,10 +227,10 @@ func (w *htmlWriter) carousel() {
 	}
 }
 
-// legend explains the marks. That a value is one needs no words.
+// legend explains the marks.
 func (w *htmlWriter) legend() {
-	entries := w.scene.legend
-	if len(entries) == 0 || len(entries) == 1 && w.scene.markOf(entries[0].words) == sent {
+	entries := w.scene.explained()
+	if len(entries) == 0 {
 		return
 	}
 	w.open("p", "wa-legend", "lang", "en")

@@ -77,6 +77,14 @@ type meaning struct {
 	words  Run    // what the mark means, itself marked
 }
 
+// explained are the entries of the legend where the marks show what they are: that a value is one needs no words then.
+func (s *Scene) explained() []meaning {
+	if len(s.legend) == 1 && s.markOf(s.legend[0].words) == sent {
+		return nil
+	}
+	return s.legend
+}
+
 // markOf says what a run stands for.
 func (s *Scene) markOf(r Run) valueMark {
 	if r.Param == 0 {

@@ -103,11 +103,14 @@ func (p *picture) options(s sheet) {
 	}
 }
 
-// legend explains the marks, on one line if there is room. That a value is one needs no words where colours show it.
+// legend explains the marks, on one line if there is room.
 func (p *picture) legend() {
-	entries := p.scene.legend
+	entries := p.scene.explained()
 	plain := p.palette == nil
-	if len(entries) == 0 || !plain && len(entries) == 1 && p.scene.markOf(entries[0].words) == sent {
+	if plain {
+		entries = p.scene.legend
+	}
+	if len(entries) == 0 {
 		return
 	}
 	var all Line

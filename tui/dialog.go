@@ -46,9 +46,7 @@ func (m *Model) drawDialog() {
 		return lines
 	})
 	height := m.height - 2
-	if at >= 0 && height > 0 {
-		m.cover.top = max(min(m.cover.top, at), at-height+1)
-	}
+	m.cover.reveal(at, height)
 	m.cover.scroll(0, height)
 }
 

@@ -148,8 +148,11 @@ func (s styles) sideBySide(columns [][]string, width int) []string {
 
 func (t *languagesTab) update(m *Model, msg tea.Msg) (tea.Cmd, bool) {
 	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil, false
+	}
 	variants := m.variants()
-	if !ok || len(variants) == 0 {
+	if len(variants) == 0 {
 		return nil, false
 	}
 	t.follow(m, variants)

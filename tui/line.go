@@ -110,9 +110,8 @@ func (l *line) draw(c cells, width int, cursor ink) string {
 func withoutLast(s string) string {
 	last := 0
 	for i := 0; i < len(s); {
-		cluster, _ := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
 		last = i
-		i += max(1, len(cluster))
+		i += max(1, len(first(s[i:])))
 	}
 	return s[:last]
 }

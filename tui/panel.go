@@ -66,8 +66,8 @@ func (m *Model) drawPanel(of drawn, height int) {
 		p.at = at
 		return lines
 	})
-	if moved && p.at >= 0 && height > 0 {
-		p.top = max(min(p.top, p.at), p.at-height+1)
+	if moved {
+		p.reveal(p.at, height)
 	}
 	p.scroll(0, height)
 }

@@ -85,11 +85,10 @@ func (p *phone) look(m *Model, width int) render.Look {
 func (p *phone) width() int { return p.device.Width() + 2 }
 
 func (m *Model) phoneTitle() string {
-	e := m.list.selected()
-	if e == nil {
-		return "Phone"
+	if e := m.list.selected(); e != nil {
+		return e.heading()
 	}
-	return e.heading()
+	return "Phone"
 }
 
 // drawPhone draws what the phone will show of the selected document.

@@ -80,8 +80,14 @@ type screen struct {
 
 func newScreen(t testing.TB, width, height int, files ...string) *screen {
 	t.Helper()
+	return newSendingScreen(t, width, height, nil, files...)
+}
+
+// newSendingScreen is a screen that sends with a sender, if there is one.
+func newSendingScreen(t testing.TB, width, height int, sender *Sender, files ...string) *screen {
+	t.Helper()
 	s := &screen{t: t, files: files}
-	s.model = New(Options{Load: s.load, Read: s.read, Place: "campaigns", Time: "12:30"})
+	s.model = New(Options{Load: s.load, Read: s.read, Place: "campaigns", Time: "12:30", Sender: sender})
 	s.send(modern)
 	s.send(tea.WindowSizeMsg{Width: width, Height: height})
 	s.run(s.model.Init())

@@ -64,16 +64,6 @@ func (o *outbox) sender() *Sender {
 	}
 }
 
-func newSendingScreen(t testing.TB, width, height int, sender *Sender, files ...string) *screen {
-	t.Helper()
-	s := &screen{t: t, files: files}
-	s.model = New(Options{Load: s.load, Place: "campaigns", Time: "12:30", Sender: sender})
-	s.send(modern)
-	s.send(tea.WindowSizeMsg{Width: width, Height: height})
-	s.run(s.model.Init())
-	return s
-}
-
 func (s *screen) sending() *sendDialog {
 	d, _ := s.model.dialog.(*sendDialog)
 	require.NotNil(s.t, d, "the dialog is open")

@@ -79,6 +79,13 @@ func (p *pane) draw(of drawn, lines func() []string) {
 	}
 }
 
+// reveal scrolls as little as it takes to see a line; -1 is none.
+func (p *pane) reveal(line, height int) {
+	if line >= 0 && height > 0 {
+		p.top = max(min(p.top, line), line-height+1)
+	}
+}
+
 func (p *pane) scroll(n, height int) {
 	p.top = max(0, min(p.top+n, len(p.lines)-height))
 }

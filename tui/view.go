@@ -43,18 +43,35 @@ func (m Model) View() tea.View {
 
 // wide draws columns beside each other: three, or two where the panel takes the place of the phone.
 func (m *Model) wide(lines []string, l layout) []string {
-	bar, joint := m.styles.rule.Render("│"), m.styles.rule.Render("┬")
+	titles, columns := m.columns(l)
 	tabs, _ := m.tabBar(l.panel.width - tabMargins[wide])
-	titles := []string{m.title(m.list.title(m.styles.cells, m.options.Place, m.filling, l.list.width-4), l.list.width, onList)}
-	columns := [][]string{m.rows(onList, l.list)}
-	if l.phone.height > 0 {
+	return m.beside(lines, append(titles, " "+tabs), append(columns, m.rows(onPanel, l.panel)))
+}
+
+// medium draws two columns with the panel below.
+func (m *Model) medium(lines []string, l layout) []string {
+	titles, columns := m.columns(l)
+	lines = append(m.beside(lines, titles, columns), m.panelTitle(l))
+	return append(lines, m.rows(onPanel, l.panel)...)
+}
+
+// columns are the list and, where it is seen, the phone, with the lines above them.
+func (m *Model) columns(l layout) (titles []string, columns [][]string) {
+	titles = []string{m.title(m.listTitle(l.list.width-4), l.list.width, onList)}
+	columns = [][]string{m.rows(onList, l.list)}
+	if l.phone.width > 0 {
 		titles = append(titles, m.title(m.phoneTitle(), l.phone.width, onPhone))
 		columns = append(columns, m.rows(onPhone, l.phone))
 	}
-	lines = append(lines, strings.Join(append(titles, " "+tabs), joint))
-	columns = append(columns, m.rows(onPanel, l.panel))
+	return titles, columns
+}
+
+// beside draws columns, which are equally high, below their titles.
+func (m *Model) beside(lines, titles []string, columns [][]string) []string {
+	bar, joint := m.styles.rule.Render("│"), m.styles.rule.Render("┬")
+	lines = append(lines, strings.Join(titles, joint))
 	row := make([]string, len(columns))
-	for i := range l.list.height {
+	for i := range columns[0] {
 		for c := range columns {
 			row[c] = columns[c][i]
 		}
@@ -63,27 +80,14 @@ func (m *Model) wide(lines []string, l layout) []string {
 	return lines
 }
 
-// medium draws two columns with the panel below.
-func (m *Model) medium(lines []string, l layout) []string {
-	s := m.styles
-	lines = append(lines, m.title(m.list.title(m.styles.cells, m.options.Place, m.filling, l.list.width-4), l.list.width, onList)+s.rule.Render("┬")+
-		m.title(m.phoneTitle(), l.phone.width, onPhone))
-	bar := s.rule.Render("│")
-	list, phone := m.rows(onList, l.list), m.rows(onPhone, l.phone)
-	for i := range list {
-		lines = append(lines, list[i]+bar+phone[i])
-	}
-	lines = append(lines, m.panelTitle(l))
-	return append(lines, m.rows(onPanel, l.panel)...)
+func (m *Model) listTitle(width int) string {
+	return m.list.title(m.styles.cells, m.options.Place, m.filling, width)
 }
 
 // panelTitle is the line between the columns and the panel below them.
 func (m *Model) panelTitle(l layout) string {
 	focused := m.focus == onPanel
-	line, style := "─", m.styles.rule
-	if focused {
-		line, style = "━", m.styles.focused
-	}
+	line, style := m.stroke(focused)
 	tabs, _ := m.tabBar(m.width - tabMargins[medium])
 	tabs = strings.TrimRight(tabs, " ") + " "
 	rest := m.width - tabMargins[medium] - m.styles.StringWidth(tabs)
@@ -108,7 +112,7 @@ func (m *Model) narrow(lines []string, l layout) []string {
 			room -= m.styles.StringWidth(name)
 		}
 	}
-	long := []string{m.list.title(m.styles.cells, m.options.Place, m.filling, room), m.phoneTitle(), names[onPanel]}[m.focus]
+	long := []string{m.listTitle(room), m.phoneTitle(), names[onPanel]}[m.focus]
 	first := ""
 	for pane, name := range names {
 		if focus(pane) == m.focus {
@@ -166,12 +170,7 @@ func (m *Model) emptiness() string {
 // title is the line above a pane: heavy above the one that has the keys, and with arrows where text is out of sight.
 func (m *Model) title(text string, width int, pane focus) string {
 	focused := m.focus == pane
-	line := "─"
-	style := m.styles.rule
-	if focused {
-		line = "━"
-		style = m.styles.focused
-	}
+	line, style := m.stroke(focused)
 	text = m.styles.Truncate(text, max(0, width-4), "…")
 	n := width - m.styles.StringWidth(text) - 3
 	if focused {
@@ -180,12 +179,17 @@ func (m *Model) title(text string, width int, pane focus) string {
 	return style.Render(line) + " " + text + " " + m.rule(n, focused, m.hidden(pane))
 }
 
+// stroke is what a line above a pane is drawn with: heavy above the one that has the keys.
+func (m *Model) stroke(focused bool) (line string, style ink) {
+	if focused {
+		return "━", m.styles.focused
+	}
+	return "─", m.styles.rule
+}
+
 // rule is a horizontal line with the arrows before its end.
 func (m *Model) rule(width int, focused bool, arrows string) string {
-	line, style := "─", m.styles.rule
-	if focused {
-		line, style = "━", m.styles.focused
-	}
+	line, style := m.stroke(focused)
 	n := width - m.styles.StringWidth(arrows) - 1
 	if arrows == "" || n < 0 {
 		return style.Render(strings.Repeat(line, max(0, width)))

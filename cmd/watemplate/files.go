@@ -29,9 +29,14 @@ func (a *app) parseAll(args []string) ([]*template.File, error) {
 	}
 	files, err := a.collect(args)
 	if len(files) == 0 && err == nil {
-		return nil, usage("no templates in %s; a template is a .yaml file with name, language and body (see watemplate schema --help)", places(args))
+		return nil, noTemplates(args)
 	}
 	return files, err
+}
+
+// noTemplates is the error of a command that finds none.
+func noTemplates(args []string) error {
+	return usage("no templates in %s; a template is a .yaml file with name, language and body (see watemplate schema --help)", places(args))
 }
 
 // places names the arguments in words.

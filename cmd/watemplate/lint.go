@@ -145,7 +145,7 @@ func (a *app) lintOnce(args []string, o lintFlags) error {
 	l.run(args)
 	unreadable := errors.Join(l.errs...)
 	if l.files == 0 && unreadable == nil {
-		return usage("no templates in %s; a template is a .yaml file with name, language and body (see watemplate schema --help)", places(args))
+		return noTemplates(args)
 	}
 	if o.diff {
 		if unreadable == nil && l.mended > 0 {

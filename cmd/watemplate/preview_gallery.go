@@ -45,7 +45,7 @@ func (g *gallery) page(ctx context.Context) (*page.Page, *lint.Report, error) {
 	l.run(g.args)
 	files, unreadable := g.collect(g.args)
 	if len(files) == 0 && unreadable == nil && g.since == "" {
-		return nil, nil, usage("no templates in %s; a template is a .yaml file with name, language and body (see watemplate schema --help)", places(g.args))
+		return nil, nil, noTemplates(g.args)
 	}
 	e.faults = byFile(l.findings)
 	if err := e.gather(files); err != nil {
