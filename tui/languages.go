@@ -186,7 +186,7 @@ func (m *Model) choose(id identity) {
 		return slices.IndexFunc(m.list.shown, func(i int) bool { return m.list.entries[i].id == id })
 	}
 	if shown() < 0 {
-		m.list.set(m.list.entries, "")
+		m.list.showAll()
 	}
 	m.list.move(shown() - m.list.cursor)
 }

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 const german = `name: order_shipped
@@ -44,6 +45,12 @@ func TestChooseLanguage(t *testing.T) {
 	s.press("<esc>gj<down>/order<enter>4<left><enter>")
 	assert.Equal(t, "order_shipped de", s.selected())
 	assert.Equal(t, "order", s.model.list.filter, "this one does not")
+
+	s = newScreen(t, 120, 40, "a.yaml", chinese, "b.yaml", strings.Replace(chinese, "zh_CN", "en", 1))
+	s.press("!")
+	require.Equal(t, "welcome en", s.selected(), "the other has no fault")
+	s.press("4<left><enter>")
+	assert.Equal(t, "welcome zh_CN", s.selected(), "it is shown again")
 }
 
 func TestClickLanguage(t *testing.T) {

@@ -106,6 +106,12 @@ func (l *list) set(entries []*entry, filter string) {
 	l.top = max(0, l.top+l.cursor-was) // rows that come in above move the window with them
 }
 
+// showAll drops what hides rows.
+func (l *list) showAll() {
+	l.faulty = false
+	l.set(l.entries, "")
+}
+
 // find looks for the first of the wanted documents that is shown: by its name, or by its name in a file in which it was
 // not before, or if nothing goes by that name any more, by its place in its file or its name in any other. It returns
 // where it is shown and which of the wanted it is, or -1.

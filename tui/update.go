@@ -127,8 +127,7 @@ func (m *Model) back() {
 		m.focus = onList
 		return
 	}
-	m.list.faulty = false
-	m.list.set(m.list.entries, "")
+	m.list.showAll()
 }
 
 // move moves the selection of the list, or scrolls another pane.
