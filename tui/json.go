@@ -4,7 +4,18 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+
+	"github.com/watemplate/watemplate/template"
 )
+
+// payloadLines draws indented JSON.
+func payloadLines(s styles, text string, width int) []string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, jsonLines(s, template.Visible(line), width)...)
+	}
+	return lines
+}
 
 // jsonLines are a line of indented JSON in colours, broken where it is too long, the rest below the text of its start.
 func jsonLines(s styles, line string, width int) []string {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -84,8 +83,8 @@ func (t *payloadTab) draw(m *Model, width int) ([]string, int) {
 			lines = append(lines, m.styles.fault.Render(line))
 		}
 	}
-	for line := range strings.Lines(text) {
-		lines = append(lines, jsonLines(m.styles, template.Visible(strings.TrimSuffix(line, "\n")), width)...)
+	if text != "" {
+		lines = append(lines, payloadLines(m.styles, text, width)...)
 	}
 	return lines, -1
 }

@@ -145,9 +145,7 @@ func (s *sheet) request(body []byte) {
 	s.say(s.styles.strong, 0, fmt.Sprintf("request, %d bytes; only line breaks and indents are added here", len(body)))
 	var text bytes.Buffer
 	_ = json.Indent(&text, body, "", "  ") // what was compiled is valid
-	for line := range strings.SplitSeq(text.String(), "\n") {
-		s.lines = append(s.lines, jsonLines(s.styles, template.Visible(line), s.width)...)
-	}
+	s.lines = append(s.lines, payloadLines(s.styles, text.String(), s.width)...)
 }
 
 // end writes the question, then how it goes, then the answer.
