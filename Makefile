@@ -22,7 +22,7 @@ fuzz: ## a minute of fuzzing each: what is parsed, written again and imported
 	go test ./render -run '^$$' -fuzz FuzzImport -fuzztime 1m
 
 golden: ## rewrite the expected outputs; read the diff
-	go test ./template ./lint ./render ./render/page ./tui ./examples ./cmd/watemplate -update
+	go test ./template ./lint ./render ./render/page ./tui ./examples ./cmd/verbs -update
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

@@ -3,10 +3,9 @@
 package main
 
 import (
-	"context"
 	"os"
+
+	"github.com/watemplate/watemplate/cmd/verbs"
 )
 
-func main() {
-	os.Exit(run(context.Background(), osShell(), os.Args[1:]))
-}
+func main() { os.Exit(verbs.Main(os.Args[1:])) }

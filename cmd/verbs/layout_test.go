@@ -1,0 +1,78 @@
+package verbs
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/watemplate/watemplate/"
+
+// house says which of our packages each package may import: strictly downwards. Tests of a package may reach further.
+var house = map[string][]string{
+	"schema":         {},
+	"template":       {"schema"},
+	"lint":           {"template"},
+	"render":         {"template"},
+	"render/page":    {"template", "render"},
+	"send":           {},
+	"send/sandbox":   {},
+	"tui":            {"template", "lint", "render"},
+	"examples":       {},
+	"docs/demo":      {},
+	"bench":          {},
+	"bench/bare":     {},
+	"bench/floor":    {},
+	"bench/noop":     {},
+	"cmd/verbs":      {"schema", "template", "lint", "render", "render/page", "send", "send/sandbox", "tui", "examples"},
+	"cmd/watemplate": {"cmd/verbs"},
+}
+
+// private are imports that only some packages may have, so that a choice stays where it was made.
+var private = map[string][]string{
+	"gopkg.in/yaml.v3":                {"schema", "template", "bench/floor"},
+	"go.yaml.in/yaml/v4":              {"template"},
+	"github.com/xeipuuv/gojsonschema": {"schema"},
+	"charm.land/bubbletea/v2":         {"tui", "bench/bare"},
+	"net/http":                        {"send", "send/sandbox", "cmd/verbs"},
+	"os":                              {"cmd/verbs", "cmd/watemplate", "bench", "bench/bare", "bench/floor", "docs/demo"},
+	"github.com/spf13/cobra":          {"cmd/verbs"},
+}
+
+func TestLayout(t *testing.T) {
+	seen := map[string]bool{}
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		dir, err := filepath.Rel("../..", filepath.Dir(path))
+		require.NoError(t, err)
+		pkg := filepath.ToSlash(dir)
+		allowed, known := house[pkg]
+		require.True(t, known, "%s: the house has no room %q", path, pkg)
+		seen[pkg] = true
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		require.NoError(t, err)
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			require.NoError(t, err)
+			if ours, found := strings.CutPrefix(imported, module); found {
+				assert.True(t, slices.Contains(allowed, ours), "%s imports %s", path, ours)
+			}
+			if owners, found := private[imported]; found {
+				assert.True(t, slices.Contains(owners, pkg), "%s imports %s", path, imported)
+			}
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	assert.Len(t, seen, len(house), "every room is there")
+}

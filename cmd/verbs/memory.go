@@ -1,0 +1,27 @@
+package verbs
+
+import "runtime/debug"
+
+// reader reads files, one after another, into the same memory.
+type reader struct{ buffer []byte }
+
+// grow makes room behind the first n bytes.
+func (r *reader) grow(n int) {
+	if n == len(r.buffer) {
+		r.buffer = append(r.buffer, make([]byte, max(n, 16<<10))...)
+	}
+}
+
+// tuneMemory lets the garbage collector wait for 32 MB before it begins, because all that a linter allocates is
+// garbage after a file, but keeps the whole within [allowMemory]. The function that it returns undoes that.
+func tuneMemory() (undo func()) {
+	percent, limit := debug.SetGCPercent(800), debug.SetMemoryLimit(-1)
+	allowMemory(0)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
+
+// allowMemory sets how much memory may be taken for some number of files, of which each leaves a summary behind.
+func allowMemory(files int) { debug.SetMemoryLimit(44<<20 + int64(files)*64) }

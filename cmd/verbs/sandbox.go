@@ -1,0 +1,114 @@
+package verbs
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/watemplate/watemplate/send"
+	"github.com/watemplate/watemplate/send/sandbox"
+	"github.com/watemplate/watemplate/template"
+)
+
+// sandboxPrefix is the version under which the sandbox's address is printed; it answers under any.
+const sandboxPrefix = "/v1"
+
+func sandboxCommand(a *app) *cobra.Command {
+	var o sandbox.Options
+	addr, faults := "", []string(nil)
+	c := &cobra.Command{
+		Use:   "sandbox",
+		Short: "Run the API's stand-in on this machine, until Ctrl-C",
+		Long: `Run a stand-in of the message API on this machine: the same routes, checks, limits
+and errors. It keeps what it receives in memory and prints a line for each
+message. It sends nothing anywhere.
+
+--fault makes requests fail that would have been accepted; terms with commas
+between: a status (500), drop (no answer), after (accept first), delay=2s,
+every=3, times=2. It may be given several times.`,
+		Example: `  watemplate sandbox
+  WATEMPLATE_BASE_URL=http://127.0.0.1:8787/v1 WATEMPLATE_TOKEN=any \
+    watemplate send examples/track_order.yaml --to id:123 --yes
+  watemplate sandbox --rate 5 --fault 449,times=2 --fault drop-after,every=10`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			for i, s := range o.Contacts {
+				contact, err := send.ParseIdentifier(s)
+				if err != nil {
+					return usage("--contact: %w", err)
+				}
+				o.Contacts[i] = contact.String()
+			}
+			for _, s := range faults {
+				f, err := sandbox.ParseFault(s)
+				if err != nil {
+					return usage("--fault %s: %w", s, err)
+				}
+				o.Faults = append(o.Faults, f)
+			}
+			return a.serveSandbox(c.Context(), addr, o)
+		},
+	}
+	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8787", "the address to listen on; port 0 takes a free one")
+	c.Flags().IntVar(&o.RateLimit, "rate", 10, "requests a second before it answers 429; negative for no limit")
+	c.Flags().StringVar(&o.Token, "token", "", "the only token that is accepted (default any)")
+	c.Flags().StringArrayVar(&faults, "fault", nil, "make requests fail: 500 | drop | drop-after | delay=2s | 449,times=2 ...")
+	c.Flags().StringSliceVar(&o.Contacts, "contact", nil, "the contacts that exist (default all)")
+	return c
+}
+
+// serveSandbox runs until the context ends.
+func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) error {
+	if !loopback(addr) {
+		return usage("--addr is %q; the sandbox listens on this machine alone, such as 127.0.0.1:8787", addr)
+	}
+	ctx, stop := untilInterrupted(ctx)
+	defer stop()
+	var printing sync.Mutex
+	o.OnMessage = func(m sandbox.Received) {
+		printing.Lock()
+		defer printing.Unlock()
+		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(title(m)))
+	}
+	url, failed, shutdown, err := listen(addr, sandbox.New(o))
+	if err != nil {
+		return err
+	}
+	defer shutdown()
+	fmt.Fprintf(a.err, "sandbox on %s%s; in another terminal:\n\n  export WATEMPLATE_BASE_URL=%[1]s%[2]s WATEMPLATE_TOKEN=%s\n\n", url, sandboxPrefix,
+		template.Visible(cmp.Or(o.Token, "any")))
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-failed:
+		return fmt.Errorf("the sandbox has ended: %w", err)
+	}
+}
+
+// title is what a line says of a message: its type, or the template's name and language.
+func title(m sandbox.Received) string {
+	var message struct {
+		Template struct{ Name, LanguageCode string }
+	}
+	if json.Unmarshal(m.Message, &message) == nil && message.Template.Name != "" {
+		return message.Template.Name + " (" + message.Template.LanguageCode + ")"
+	}
+	return m.Type
+}
+
+// startSandbox starts a sandbox inside this command and points the client at it.
+func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
+	const token = "sandbox"
+	url, _, stop, err := listen("127.0.0.1:0", sandbox.New(sandbox.Options{Token: token}))
+	if err != nil {
+		return nil, err
+	}
+	client.BaseURL, client.Token = url+sandboxPrefix, token
+	fmt.Fprintf(a.err, "sandbox on %s: nothing leaves this machine\n", client.BaseURL)
+	return stop, nil
+}

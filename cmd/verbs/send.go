@@ -1,0 +1,276 @@
+package verbs
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/watemplate/watemplate/render"
+	"github.com/watemplate/watemplate/send"
+	"github.com/watemplate/watemplate/template"
+)
+
+// sending are the flags of send beside those that choose the document.
+type sending struct {
+	selection
+	connection
+	to                   string
+	yes, dryRun, sandbox bool
+}
+
+// connection are the flags that say how the API is reached.
+type connection struct {
+	baseURL, tokenFile string
+	timeout            time.Duration
+	attempts           int
+}
+
+func (s *connection) flags(c *cobra.Command) {
+	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
+	c.Flags().StringVar(&s.tokenFile, "token-file", "", "a file that holds the API's token (default $WATEMPLATE_TOKEN)")
+	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
+	c.Flags().IntVar(&s.attempts, "attempts", 4, "how often to try while the API surely did not accept it")
+}
+
+// check refuses numbers that no request could be made with.
+func (s *connection) check() error {
+	if s.attempts < 1 || s.timeout < 0 {
+		return usage("--attempts is at least 1, and --timeout is no negative time")
+	}
+	return nil
+}
+
+func sendCommand(a *app) *cobra.Command {
+	var s sending
+	c := &cobra.Command{
+		Use:   "send FILE --to CONTACT",
+		Short: "Send a template or message to one contact",
+		Long: `Send the template or message of FILE (- for the standard input) to one contact:
+id:123, email:abc@example.com or phone:+60121233112.
+
+Faults that would break the message stop it. On a terminal the message is shown
+and confirmed first; elsewhere --yes is needed. With --sandbox it goes to a
+stand-in of the API that runs inside this command: nothing leaves the machine,
+and it needs no token and asks nothing.
+
+Only what the API surely did not accept (429, 449, no connection) is tried again.
+When the answer is lost, the message may have been sent: it is not repeated, and
+the exit status is 5.
+
+Environment:
+  WATEMPLATE_TOKEN     the API's token
+  WATEMPLATE_BASE_URL  the API's address with its version, https://api.example.com/v1`,
+		Example: `  watemplate send examples/track_order.yaml --to phone:+60121233112 --sandbox
+  watemplate send examples/track_order.yaml --to phone:+60121233112 --dry-run
+  watemplate send order.yaml --to id:123 --channel 135898 --set order=A-1043 --yes`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeYAML,
+		RunE: func(c *cobra.Command, args []string) error {
+			channel, err := a.channel(c)
+			if err != nil {
+				return err
+			}
+			if err := s.check(); err != nil {
+				return err
+			}
+			if s.to == "" {
+				return usage("whom to? give --to id:123, --to email:abc@example.com or --to phone:+60121233112")
+			}
+			to, err := send.ParseIdentifier(s.to)
+			if err != nil {
+				return usage("--to: %w", err)
+			}
+			p, err := a.ready(args[0], &s.selection, channel)
+			if err != nil {
+				return err
+			}
+			return a.send(c.Context(), &s, p, to)
+		},
+	}
+	s.flags(c)
+	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
+	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
+	return c
+}
+
+// flags are those of every command that can send.
+func (s *sending) flags(c *cobra.Command) {
+	s.selection.flags(c)
+	s.connection.flags(c)
+	channelFlag(c, sendingChannel)
+	c.Flags().StringVar(&s.to, "to", "", "the contact: id:123, email:abc@example.com or phone:+60121233112")
+	c.Flags().BoolVar(&s.sandbox, "sandbox", false, "send to a stand-in of the API inside this command")
+}
+
+// ready reads the one document that is to be sent and compiles it.
+func (a *app) ready(path string, s *selection, channel *int64) (payload, error) {
+	values, err := s.values()
+	if err != nil {
+		return payload{}, err
+	}
+	chosen, err := a.open(path, s)
+	if err != nil {
+		return payload{}, err
+	}
+	if len(chosen) > 1 {
+		return payload{}, usage("%s holds %s; choose one with --name or --language", path, listing(chosen))
+	}
+	return a.compile(chosen[0].file, chosen[0].Document, values, envelope{render.Message, render.Envelope{Channel: channel}})
+}
+
+func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifier) error {
+	client, err := a.client(&s.connection)
+	if err != nil {
+		return err
+	}
+	if s.sandbox {
+		stop, err := a.startSandbox(client)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	if s.dryRun {
+		return statusOf(client.Dump(a.out, to, p.body), statusUsage)
+	}
+	if err := a.permit(s, client, p, to); err != nil {
+		return err
+	}
+	ctx, stop := untilInterrupted(ctx)
+	defer stop()
+	receipt, err := client.Send(ctx, to, p.body)
+	if err != nil {
+		return explainSend(ctx, err)
+	}
+	fmt.Fprintf(a.out, "accepted: message %d to %s\n", receipt.MessageID, to)
+	if !s.sandbox && !s.yes {
+		return nil // it was shown before it was confirmed
+	}
+	return p.draw(a.out, a.look(a.outTerminal, now()))
+}
+
+// now is the time in a sent message's corner.
+func now() string { return time.Now().Format("15:04") }
+
+// client is set up by the flags and the environment.
+func (a *app) client(s *connection) (*send.Client, error) {
+	token, err := a.token(s.tokenFile)
+	return &send.Client{
+		BaseURL: cmp.Or(s.baseURL, a.getenv("WATEMPLATE_BASE_URL")), Token: token,
+		Timeout: s.timeout, MaxAttempts: s.attempts, OnRetry: a.retrying,
+	}, err
+}
+
+// complete checks that a client knows where to and by whose right; or says what else could be done.
+func complete(client *send.Client, or string) error {
+	switch {
+	case client.BaseURL == "":
+		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url%s", or)
+	case client.Token == "":
+		return statusError{statusToken, fmt.Errorf("no token; set WATEMPLATE_TOKEN or --token-file%s", or)}
+	}
+	return nil
+}
+
+// usable checks that a message can be sent with a client; or says what else could be done.
+func usable(client *send.Client, or string) error {
+	if err := complete(client, or); err != nil {
+		return err
+	}
+	return statusOf(client.Check(), statusUsage)
+}
+
+// permit checks that all is there that sending needs, and that the user wants it. The sandbox has what it needs and
+// harms nobody.
+func (a *app) permit(s *sending, client *send.Client, p payload, to send.Identifier) error {
+	if s.sandbox {
+		return nil
+	}
+	if err := usable(client, ", or try it with --sandbox"); err != nil {
+		return err
+	}
+	if s.yes {
+		return nil
+	}
+	return a.confirm(p, to, client.BaseURL)
+}
+
+// token reads the API's token from a file, or from the environment.
+func (a *app) token(file string) (string, error) {
+	if file == "" {
+		return a.getenv("WATEMPLATE_TOKEN"), nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return "", explainPath(file, err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, 64<<10)) // no token is that long
+	return strings.TrimSpace(string(b)), err
+}
+
+// retrying says why nothing seems to happen.
+func (a *app) retrying(reason *send.Error, wait time.Duration) {
+	fmt.Fprintln(a.err, retryNote(reason, wait))
+}
+
+func retryNote(reason *send.Error, wait time.Duration) string {
+	return fmt.Sprintf("%s; trying again in %s", reason.Reason(), wait.Round(time.Millisecond))
+}
+
+// confirm shows what will go where and asks. Anything but a yes is a no.
+func (a *app) confirm(p payload, to send.Identifier, baseURL string) error {
+	if !a.inTerminal || !a.errTerminal {
+		return usage("there is no terminal to ask on; say --yes to send without asking, or --dry-run to see the request")
+	}
+	if err := p.draw(a.err, a.look(a.errTerminal, now())); err != nil {
+		return err
+	}
+	channel := "the contact's last channel"
+	if p.Channel != nil {
+		channel = fmt.Sprintf("channel %d", *p.Channel)
+	}
+	fmt.Fprintf(a.err, "Send %s to %s on %s, through %s? [y/N] ", template.Visible(p.String()), to, channel, template.Visible(baseURL))
+	answer, err := bufio.NewReader(a.in).ReadString('\n')
+	if yes := strings.ToLower(strings.TrimSpace(answer)); yes == "y" || yes == "yes" {
+		return nil
+	}
+	if err != nil {
+		fmt.Fprintln(a.err)
+	}
+	return statusError{statusFailure, errors.New("not sent")}
+}
+
+// explainSend turns an outcome into words and an exit status.
+func explainSend(ctx context.Context, err error) error {
+	var e *send.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	status := statusFailure
+	switch {
+	case e.Outcome == send.Unknown:
+		status = statusUnknown
+	case ctx.Err() != nil:
+		status = statusCanceled
+	case e.Status == 401 || e.Status == 403:
+		status = statusToken
+	}
+	return statusError{status, err}
+}
+
+// statusOf gives an error, if there is one, its exit status.
+func statusOf(err error, status int) error {
+	if err == nil {
+		return nil
+	}
+	return statusError{status, err}
+}

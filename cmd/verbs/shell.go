@@ -1,0 +1,66 @@
+package verbs
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"golang.org/x/term"
+)
+
+// shell is what a command may know of the world around it. Nothing else in this package reads the environment.
+type shell struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+	// inTerminal, outTerminal and errTerminal say which of the three is a terminal.
+	inTerminal, outTerminal, errTerminal bool
+	// cacheDir is where programs may keep what they can do without; empty for nowhere.
+	cacheDir string
+	// width is the terminal's width in cells, 80 where there is none.
+	width int
+}
+
+func osShell() shell {
+	s := shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv, width: 80}
+	s.cacheDir, _ = os.UserCacheDir()
+	s.inTerminal = term.IsTerminal(int(os.Stdin.Fd()))
+	s.outTerminal = term.IsTerminal(int(os.Stdout.Fd()))
+	s.errTerminal = term.IsTerminal(int(os.Stderr.Fd()))
+	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
+		s.width = w
+	}
+	return s
+}
+
+// colour decides whether a stream gets colours: --color, then NO_COLOR and CLICOLOR_FORCE, then whether it is a
+// terminal that can show them.
+func (s shell) colour(flag string, terminal bool) bool {
+	switch {
+	case flag == "always":
+		return true
+	case flag == "never" || s.getenv("NO_COLOR") != "":
+		return false
+	case s.getenv("CLICOLOR_FORCE") != "" && s.getenv("CLICOLOR_FORCE") != "0":
+		return true
+	}
+	return terminal && s.getenv("TERM") != "dumb"
+}
+
+// dark guesses whether the terminal's background is dark from COLORFGBG, which needs no question to the terminal.
+func (s shell) dark() bool {
+	_, bg, found := strings.Cut(s.getenv("COLORFGBG"), ";")
+	if i := strings.LastIndexByte(bg, ';'); i >= 0 {
+		bg = bg[i+1:]
+	}
+	return !found || bg != "7" && bg != "15"
+}
+
+// untilInterrupted is a context that Ctrl-C ends, for what has something to finish. All else just dies of it, as a
+// command that waits for its input should.
+func untilInterrupted(ctx context.Context) (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+}
