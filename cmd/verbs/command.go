@@ -48,8 +48,12 @@ func usage(format string, args ...any) error {
 var errProblems = statusError{status: statusProblems}
 
 // Main is the whole program, on the process's own streams and environment: it takes the arguments without the program's
-// name and returns the exit status.
-func Main(args []string) int { return run(context.Background(), osShell(), args) }
+// name and returns the exit status. A program without tools hands over to the one that has them where they are needed.
+func Main(args []string, tools *Tools) int {
+	sh := osShell()
+	sh.tools = tools
+	return run(context.Background(), sh, args)
+}
 
 // run is the program in a shell.
 func run(ctx context.Context, sh shell, args []string) int {
@@ -58,6 +62,9 @@ func run(ctx context.Context, sh shell, args []string) int {
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return statusClean
+	}
+	if errors.Is(err, errHandOver) {
+		return sh.handOver(args)
 	}
 	status := statusFailure
 	var s statusError

@@ -14,26 +14,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const module = "github.com/watemplate/watemplate/"
-
 // house says which of our packages each package may import: strictly downwards. Tests of a package may reach further.
 var house = map[string][]string{
-	"schema":         {},
-	"template":       {"schema"},
-	"lint":           {"template"},
-	"render":         {"template"},
-	"render/page":    {"template", "render"},
-	"send":           {},
-	"send/sandbox":   {},
-	"tui":            {"template", "lint", "render"},
-	"examples":       {},
-	"docs/demo":      {},
-	"bench":          {},
-	"bench/bare":     {},
-	"bench/floor":    {},
-	"bench/noop":     {},
-	"cmd/verbs":      {"schema", "template", "lint", "render", "render/page", "send", "send/sandbox", "tui", "examples"},
-	"cmd/watemplate": {"cmd/verbs"},
+	"schema":                  {},
+	"template":                {"schema"},
+	"lint":                    {"template"},
+	"render":                  {"template"},
+	"render/page":             {"template", "render"},
+	"send":                    {},
+	"send/sandbox":            {},
+	"send/journal":            {},
+	"send/campaign":           {"send", "send/journal"},
+	"recipients":              {"send"},
+	"tui":                     {"template", "lint", "render"},
+	"examples":                {},
+	"docs/demo":               {},
+	"bench":                   {},
+	"bench/bare":              {},
+	"bench/floor":             {},
+	"bench/noop":              {},
+	"cmd/verbs":               {"schema", "template", "lint", "render", "render/page", "recipients", "send", "send/sandbox", "send/journal", "send/campaign", "tui", "examples"},
+	"cmd/heavy":               {"recipients", "send/campaign"},
+	"cmd/watemplate":          {"cmd/verbs"},
+	"cmd/watemplate-campaign": {"cmd/verbs", "cmd/heavy"},
 }
 
 // private are imports that only some packages may have, so that a choice stays where it was made.
@@ -42,9 +45,17 @@ var private = map[string][]string{
 	"go.yaml.in/yaml/v4":              {"template"},
 	"github.com/xeipuuv/gojsonschema": {"schema"},
 	"charm.land/bubbletea/v2":         {"tui", "bench/bare"},
-	"net/http":                        {"send", "send/sandbox", "cmd/verbs"},
-	"os":                              {"cmd/verbs", "cmd/watemplate", "bench", "bench/bare", "bench/floor", "docs/demo"},
+	"net/http":                        {"send", "send/sandbox", "cmd/verbs", "cmd/heavy"},
+	"os":                              {"cmd/verbs", "cmd/watemplate", "cmd/watemplate-campaign", "recipients", "send/journal", "bench", "bench/bare", "bench/floor", "docs/demo"},
 	"github.com/spf13/cobra":          {"cmd/verbs"},
+
+	// What costs every start of a program that links it.
+	"github.com/nyaruka/phonenumbers":                {"cmd/heavy"},
+	"github.com/xuri/excelize/v2":                    {"cmd/heavy"},
+	"modernc.org/sqlite":                             {"cmd/heavy"},
+	"github.com/jackc/pgx/v5/stdlib":                 {"cmd/heavy"},
+	"github.com/zalando/go-keyring":                  {"cmd/heavy"},
+	"github.com/prometheus/client_golang/prometheus": {"cmd/heavy"},
 }
 
 func TestLayout(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected outputs")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"watemplate": func() { os.Exit(Main(os.Args[1:])) }})
+	testscript.Main(m, map[string]func(){"watemplate": func() { os.Exit(Main(os.Args[1:], testTools)) }})
 }
 
 // TestScripts runs the command as people do. Each script finds the examples in its folder.

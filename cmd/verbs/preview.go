@@ -140,7 +140,7 @@ func oneWay(c *cobra.Command) error {
 
 // printPreviews prints every document of the files. What can be drawn of a faulty file is drawn; its faults are
 // printed too, and decide the exit status. Of the list of recipients they have the values of one row.
-func (a *app) printPreviews(args []string, s *selection, values template.Values, list recipients, row int) error {
+func (a *app) printPreviews(args []string, s *selection, values template.Values, list firstRows, row int) error {
 	files, err := a.parseAll(args)
 	if err != nil {
 		return err

@@ -26,14 +26,14 @@ func (f *rowFlags) flags(c *cobra.Command) {
 }
 
 // read reads as many rows as there are, or at most that of --row and so many.
-func (f *rowFlags) read(most int) (recipients, error) {
+func (f *rowFlags) read(most int) (firstRows, error) {
 	switch {
 	case f.row < 0:
-		return recipients{}, usage("--row is %d; the first is 1", f.row)
+		return firstRows{}, usage("--row is %d; the first is 1", f.row)
 	case f.path == "" && f.row > 0:
-		return recipients{}, usage("--row takes a row of --recipients; name the list too")
+		return firstRows{}, usage("--row takes a row of --recipients; name the list too")
 	case f.path == "":
-		return recipients{}, nil
+		return firstRows{}, nil
 	}
 	f.row = max(1, f.row)
 	list, err := readRecipients(f.path, max(most, f.row))
@@ -44,7 +44,7 @@ func (f *rowFlags) read(most int) (recipients, error) {
 }
 
 // title names the list, and says if there is more of it.
-func (l recipients) title() string {
+func (l firstRows) title() string {
 	if l.more {
 		return fmt.Sprintf("%s, the first %d", l.name, len(l.rows))
 	}
@@ -52,7 +52,7 @@ func (l recipients) title() string {
 }
 
 // forScreen are the rows that the screen steps through.
-func (l recipients) forScreen() []tui.Row {
+func (l firstRows) forScreen() []tui.Row {
 	var rows []tui.Row
 	for _, to := range l.rows {
 		rows = append(rows, tui.Row{Label: to.contact, Values: to.values})
@@ -61,7 +61,7 @@ func (l recipients) forScreen() []tui.Row {
 }
 
 // fill gives a template the values of a row, from 1; of 0, none.
-func (l recipients) fill(d template.Document, row int) template.Document {
+func (l firstRows) fill(d template.Document, row int) template.Document {
 	if d.Template != nil && row > 0 {
 		d.Template, _ = d.Template.With(l.rows[row-1].values)
 	}
@@ -69,7 +69,7 @@ func (l recipients) fill(d template.Document, row int) template.Document {
 }
 
 // sayUnused names the columns that none of the documents has a parameter for.
-func (a *app) sayUnused(l recipients, ds []located) {
+func (a *app) sayUnused(l firstRows, ds []located) {
 	unused := slices.DeleteFunc(slices.Clone(l.parameters), func(column string) bool {
 		return slices.ContainsFunc(ds, func(d located) bool {
 			if d.Template == nil {

@@ -30,7 +30,7 @@ func (p *pictureFlags) check() error {
 
 // drawPicture draws the one message that the arguments and flags speak of. Faults of its file are printed and decide the
 // exit status, as with other previews; what can be drawn is drawn.
-func (a *app) drawPicture(ctx context.Context, args []string, f *previewFlags, values template.Values, list recipients) error {
+func (a *app) drawPicture(ctx context.Context, args []string, f *previewFlags, values template.Values, list firstRows) error {
 	files, err := a.parseAll(args)
 	if err != nil {
 		return err

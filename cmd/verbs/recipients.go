@@ -134,8 +134,8 @@ func (r *recipientReader) fault(cell int, format string, args ...any) error {
 	return usage("%s:%d:%d: %s", r.name, line, column, fmt.Sprintf(format, args...))
 }
 
-// recipients are the first rows of a list.
-type recipients struct {
+// firstRows are the first rows of a list.
+type firstRows struct {
 	name       string
 	parameters []string
 	rows       []recipient
@@ -143,17 +143,17 @@ type recipients struct {
 }
 
 // readRecipients reads at most so many rows of a file.
-func readRecipients(path string, most int) (recipients, error) {
+func readRecipients(path string, most int) (firstRows, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return recipients{}, explainPath(path, err)
+		return firstRows{}, explainPath(path, err)
 	}
 	defer f.Close()
 	r, err := newRecipientReader(slashed(path), f)
 	if err != nil {
-		return recipients{}, err
+		return firstRows{}, err
 	}
-	all := recipients{name: r.name, parameters: r.parameters()}
+	all := firstRows{name: r.name, parameters: r.parameters()}
 	for {
 		to, err := r.next()
 		switch {
@@ -163,7 +163,7 @@ func readRecipients(path string, most int) (recipients, error) {
 			all.more = true
 			return all, nil
 		case err != nil:
-			return recipients{}, err
+			return firstRows{}, err
 		}
 		all.rows = append(all.rows, to)
 	}

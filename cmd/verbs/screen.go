@@ -16,7 +16,7 @@ import (
 // and the flags.
 type screening struct {
 	values  template.Values
-	list    recipients
+	list    firstRows
 	channel *int64
 	*previewFlags
 }

@@ -20,6 +20,8 @@ type shell struct {
 	inTerminal, outTerminal, errTerminal bool
 	// cacheDir is where programs may keep what they can do without; empty for nowhere.
 	cacheDir string
+	// tools are nil in a program that does without.
+	tools *Tools
 	// width is the terminal's width in cells, 80 where there is none.
 	width int
 }
