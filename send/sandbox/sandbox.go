@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"sync"
@@ -21,6 +22,8 @@ type Options struct {
 	// Faults make requests fail that would have been accepted. Each request
 	// meets them in this order.
 	Faults []Fault
+	// Seed decides which requests meet a fault that has a Chance.
+	Seed uint64
 	// Clock tells the time for message ids and the rate limit; nil means
 	// time.Now.
 	Clock func() time.Time
@@ -34,10 +37,13 @@ type Sandbox struct {
 	options  Options
 	contacts map[string]bool // nil: all exist
 
-	mu      sync.Mutex
-	store   store
-	windows map[endpoint]window
-	faults  []faultState
+	mu       sync.Mutex
+	store    store
+	windows  map[endpoint]window
+	faults   []faultState
+	requests int // that could be accepted
+	random   *rand.Rand
+	expired  map[string]bool // tokens
 }
 
 // New makes a sandbox without messages.
@@ -100,6 +106,9 @@ func (s *Sandbox) Reset() {
 	s.store = store{lastID: s.store.lastID, tally: newTally()}
 	s.windows = map[endpoint]window{}
 	s.faults = make([]faultState, len(s.options.Faults))
+	s.requests = 0
+	s.random = rand.New(rand.NewPCG(s.options.Seed, 0))
+	s.expired = map[string]bool{}
 }
 
 // ServeHTTP answers as the API does, and on paths of its own tells what it has
