@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -90,6 +91,10 @@ type app struct {
 	color string
 	// noIgnore looks for templates also in what git ignores.
 	noIgnore bool
+	// saying is held while something is said beside a command's own output; live is the progress that is drawn then, nil
+	// for none.
+	saying sync.Mutex
+	live   *region
 }
 
 func rootCommand(sh shell) *cobra.Command {
@@ -129,10 +134,13 @@ Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
 	root.AddCommand(
 		lintCommand(a), previewCommand(a), compileCommand(a), sendCommand(a),
 		importCommand(a), diffCommand(a), newCommand(a), fmtCommand(a), initCommand(a),
-		sandboxCommand(a), rulesCommand(a), explainCommand(a), schemaCommand(a),
+		campaignCommand(a), sandboxCommand(a), rulesCommand(a), explainCommand(a), schemaCommand(a),
 	)
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
+		for _, below := range c.Commands() {
+			below.Args = usageArgs(below.Args)
+		}
 	}
 	root.Args = unknownCommand
 	return root
