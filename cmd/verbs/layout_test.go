@@ -47,7 +47,7 @@ var private = map[string][]string{
 	"github.com/xeipuuv/gojsonschema": {"schema"},
 	"charm.land/bubbletea/v2":         {"tui", "bench/bare"},
 	"net/http":                        {"send", "send/sandbox", "cmd/verbs", "cmd/heavy"},
-	"os":                              {"cmd/verbs", "cmd/watemplate", "cmd/watemplate-campaign", "recipients", "send/journal", "bench", "bench/bare", "bench/floor", "bench/postgres", "docs/demo"},
+	"os":                              {"cmd/verbs", "cmd/watemplate", "cmd/watemplate-campaign", "recipients", "send/journal", "cmd/heavy", "bench", "bench/bare", "bench/floor", "bench/postgres", "docs/demo"},
 	"github.com/spf13/cobra":          {"cmd/verbs"},
 
 	// What costs every start of a program that links it.
