@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/watemplate/watemplate/recipients"
 	"github.com/watemplate/watemplate/send/journal"
 	"github.com/watemplate/watemplate/template"
 )
@@ -76,11 +77,11 @@ func (a *app) export(ctx context.Context, j *journal.Journal, name, output strin
 		return exportCSV(a.out, write)
 	case strings.EqualFold(filepath.Ext(output), ".xlsx"):
 		return replaceFile(output, func(f *os.File) error {
-			book, err := a.tools.NewWorkbook(f.Name())
+			row, closed, err := a.tools.NewWorkbook(f.Name())
 			if err != nil {
 				return err
 			}
-			return errors.Join(write(book.Row), book.Close())
+			return errors.Join(write(row), closed())
 		})
 	}
 	return replaceFile(output, func(f *os.File) error { return exportCSV(f, write) })
@@ -127,7 +128,7 @@ func exportCSV(out interface{ Write([]byte) (int, error) }, rows func(row func([
 	safe := make([]string, len(exportColumns))
 	err := rows(func(cells []string) error {
 		for i, cell := range cells {
-			safe[i] = safeCell(cell)
+			safe[i] = recipients.SafeCell(cell)
 		}
 		return w.Write(safe)
 	})
@@ -151,12 +152,4 @@ func replaceFile(path string, write func(*os.File) error) error {
 		return statusError{statusFailure, fmt.Errorf("%s was not written: %w", template.Visible(path), err)}
 	}
 	return nil
-}
-
-// safeCell is a text as a cell that no spreadsheet takes for a formula.
-func safeCell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }
