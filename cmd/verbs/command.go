@@ -95,6 +95,9 @@ type app struct {
 	// for none.
 	saying sync.Mutex
 	live   *region
+	// journalGiven is what --journal was given, fit to be shown; scratch says that the journal is gone with the command.
+	journalGiven string
+	scratch      bool
 }
 
 // command is a command by its name, and what makes it.

@@ -25,7 +25,7 @@ var house = map[string][]string{
 	"send/sandbox":            {},
 	"send/journal":            {},
 	"send/campaign":           {"send", "send/journal"},
-	"recipients":              {"send"},
+	"recipients":              {"template", "send"},
 	"tui":                     {"template", "lint", "render"},
 	"examples":                {},
 	"docs/demo":               {},

@@ -42,7 +42,7 @@ func newLogger(o Options) *logger {
 }
 
 // levels say how much each outcome matters.
-var levels = map[journal.State]slog.Level{
+var levels = [...]slog.Level{
 	journal.Accepted: slog.LevelInfo,
 	journal.Queued:   slog.LevelInfo,
 	journal.Failed:   slog.LevelWarn,
@@ -74,7 +74,7 @@ func (l *logger) answer(a *answer) {
 }
 
 // stateNames are what people call the states.
-var stateNames = map[journal.State]string{
+var stateNames = [...]string{
 	journal.Accepted: "accepted", journal.Queued: "queued", journal.Failed: "failed", journal.Unknown: "unknown",
 }
 
