@@ -114,7 +114,7 @@ func (c *Client) endpoint(to Identifier) (*url.URL, error) {
 		return nil, err
 	}
 	if to.IsZero() {
-		return nil, errors.New("no contact to send to")
+		return nil, errNobody
 	}
 	base.RawPath = base.EscapedPath() + "/contact/" + to.PathSegment() + "/message"
 	base.Path, err = url.PathUnescape(base.RawPath)

@@ -31,9 +31,9 @@ type Error struct {
 	// nil. A *url.Error is never among its causes, as it shows the URL.
 	Err error
 
-	html    bool // the answer was an HTML page
-	listing bool // nothing was to be sent: the request asked for a list
-	forlorn bool // NotAccepted, but an immediate repetition cannot help
+	html    bool     // the answer was an HTML page
+	listing *listing // nothing was to be sent: the request asked for this list
+	forlorn bool     // NotAccepted, but an immediate repetition cannot help
 }
 
 // OutcomeOf gives the outcome of an error of this package, 0 for nil, and
@@ -110,11 +110,11 @@ func statusText(status int) string {
 // Hint says what can be done about it; it may be empty.
 func (e *Error) Hint() string {
 	switch {
-	case e.listing && e.Status == 404:
-		return "check the channel's number and the base URL"
-	case e.listing && e.Status != 401 && e.Status != 403 && !e.html:
+	case e.listing != nil && e.Status == 404:
+		return e.listing.missing
+	case e.listing != nil && e.Status != 401 && e.Status != 403 && !e.html:
 		return ""
-	case e.Outcome == Unknown && !e.listing:
+	case e.Outcome == Unknown && e.listing == nil:
 		return unknownHint(e.html)
 	case e.Status == 401 || e.Status == 403:
 		if e.html {
@@ -150,6 +150,8 @@ func (e *Error) Stops() bool {
 		return false
 	case e.Status == 401 || e.Status == 403:
 		return true
+	case e.Status == 404 || e.Status == 405:
+		return e.html // of whatever stands there: the API speaks JSON
 	}
 	return e.Status < 400
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// listing serves pages of a channel's templates.
-func listing(t *testing.T, serve func(w http.ResponseWriter, r *http.Request)) *Client {
+// serveList serves pages of a channel's templates.
+func serveList(t *testing.T, serve func(w http.ResponseWriter, r *http.Request)) *Client {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(serve))
 	t.Cleanup(server.Close)
@@ -24,7 +24,7 @@ func listing(t *testing.T, serve func(w http.ResponseWriter, r *http.Request)) *
 
 func TestTemplatesOfAllPages(t *testing.T) {
 	var asked []string
-	c := listing(t, func(w http.ResponseWriter, r *http.Request) {
+	c := serveList(t, func(w http.ResponseWriter, r *http.Request) {
 		asked = append(asked, r.Method+" "+r.URL.String())
 		assert.Equal(t, "Bearer secret", r.Header.Get("Authorization"))
 		if r.URL.Query().Get("cursorId") == "" {
@@ -48,7 +48,7 @@ func TestTemplatesRefused(t *testing.T) {
 		404: "404 Not Found: no such channel; check the channel's number and the base URL",
 		500: "500 Internal Server Error: no such channel",
 	} {
-		c := listing(t, func(w http.ResponseWriter, _ *http.Request) {
+		c := serveList(t, func(w http.ResponseWriter, _ *http.Request) {
 			message := "no such channel"
 			if status == 401 {
 				message = "UN_AUTHORIZED"
@@ -65,7 +65,7 @@ func TestTemplatesRefused(t *testing.T) {
 
 func TestTemplatesTriesAgainWhenAsked(t *testing.T) {
 	tries := 0
-	c := listing(t, func(w http.ResponseWriter, _ *http.Request) {
+	c := serveList(t, func(w http.ResponseWriter, _ *http.Request) {
 		if tries++; tries < 3 {
 			w.WriteHeader(http.StatusTooManyRequests)
 			return
@@ -86,7 +86,7 @@ func TestTemplatesStops(t *testing.T) {
 		`{"items":[],"pagination":{"next":"?cursorId=1"}}`: "",
 		strings.Repeat("x", 10):                            "not the JSON",
 	} {
-		c := listing(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, answer) })
+		c := serveList(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, answer) })
 		_, err := c.Templates(context.Background(), 7)
 		if want == "" {
 			assert.NoError(t, err, answer)

@@ -14,16 +14,23 @@ import (
 
 // shared is the client of every Client that has no own: one pool of
 // connections for the whole program.
-var shared = &http.Client{Transport: &http.Transport{
-	Proxy:                 http.ProxyFromEnvironment,
-	DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-	ForceAttemptHTTP2:     true,
-	TLSHandshakeTimeout:   10 * time.Second,
-	ResponseHeaderTimeout: 30 * time.Second,
-	MaxIdleConns:          64,
-	MaxIdleConnsPerHost:   16,
-	IdleConnTimeout:       60 * time.Second,
-}}
+var shared = Pool(16)
+
+// Pool makes an HTTP client for so many requests at once: that many connections to the API stay open between them. Give
+// it to one Client or several, and call its CloseIdleConnections at the end. Its time limits are those of one connection
+// and one answer, and none of a whole request; that is [Client.Timeout].
+func Pool(connections int) *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		ForceAttemptHTTP2:     true,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ResponseHeaderTimeout: 30 * time.Second,
+		MaxIdleConns:          max(connections, 64),
+		MaxIdleConnsPerHost:   connections,
+		IdleConnTimeout:       60 * time.Second,
+	}}
+}
 
 // client gives the HTTP client without redirects and cookies.
 func (c *Client) client() *http.Client {

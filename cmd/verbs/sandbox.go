@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"sync"
 	"time"
 
@@ -20,21 +21,41 @@ const sandboxPrefix = "/v1"
 
 func sandboxCommand(a *app) *cobra.Command {
 	var o sandbox.Options
+	var quiet bool
+	var script string
 	addr, faults := "", []string(nil)
 	c := &cobra.Command{
 		Use:   "sandbox",
 		Short: "Run the API's stand-in on this machine, until Ctrl-C",
 		Long: `Run a stand-in of the message API on this machine: the same routes, checks, limits
 and errors. It keeps what it receives in memory and prints a line for each
-message. It sends nothing anywhere.
+message, and at the end how many came and who got more than one. It sends nothing
+anywhere.
+
+GET /sandbox/counts answers the number of messages of each contact as JSON, and
+/sandbox/summary the sums alone.
 
 --fault makes requests fail that would have been accepted; terms with commas
-between: a status (500), drop (no answer), after (accept first), delay=2s,
-every=3, times=2. It may be given several times.`,
+between:
+
+  500, 449, ...             a status; 429,retry-after=3s, or retry-date=3s as a date
+  drop, reset               no answer: the connection is closed, or reset
+  half, garbled, no-id      accepted, but the answer is cut off, no JSON, without an id
+  slow=5s                   accepted, and the answer takes so long
+  page                      403 with a page of HTML
+  expire                    401, and so for all that comes with this token
+  after                     accept it first: 500,after, drop-after, reset-after
+  delay=2s                  wait before the answer
+  at=5+9+20-29+100-         only these requests, of those that could be accepted
+  every=3, chance=3%, times=2
+
+--fault may be given several times. --fault-script is a file with one a line, after
+when: at 5,9: 429 or every 50: drop or chance 3%: 449 or always: delay=20ms.`,
 		Example: `  watemplate sandbox
   WATEMPLATE_BASE_URL=http://127.0.0.1:8787/v1 WATEMPLATE_TOKEN=any \
     watemplate send examples/track_order.yaml --to id:123 --yes
-  watemplate sandbox --rate 5 --fault 449,times=2 --fault drop-after,every=10`,
+  watemplate sandbox --rate 5 --fault 449,times=2 --fault drop-after,every=10
+  watemplate sandbox --fault-script faults.txt --seed 7 --quiet`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			for i, s := range o.Contacts {
@@ -51,31 +72,52 @@ every=3, times=2. It may be given several times.`,
 				}
 				o.Faults = append(o.Faults, f)
 			}
-			return a.serveSandbox(c.Context(), addr, o)
+			if script != "" {
+				more, err := readFaultScript(script)
+				if err != nil {
+					return err
+				}
+				o.Faults = append(o.Faults, more...)
+			}
+			return a.serveSandbox(c.Context(), addr, o, quiet)
 		},
 	}
 	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8787", "the address to listen on; port 0 takes a free one")
 	c.Flags().IntVar(&o.RateLimit, "rate", 10, "requests a second before it answers 429; negative for no limit")
 	c.Flags().StringVar(&o.Token, "token", "", "the only token that is accepted (default any)")
-	c.Flags().StringArrayVar(&faults, "fault", nil, "make requests fail: 500 | drop | drop-after | delay=2s | 449,times=2 ...")
+	c.Flags().StringArrayVar(&faults, "fault", nil, "make requests fail: 500 | drop-after | 429,at=5+9 | 449,chance=3% ...")
+	c.Flags().StringVar(&script, "fault-script", "", "a file with faults, one a line after when: at 17: 500,after")
+	c.Flags().Uint64Var(&o.Seed, "seed", 0, "decides which requests meet a fault that has a chance")
 	c.Flags().StringSliceVar(&o.Contacts, "contact", nil, "the contacts that exist (default all)")
+	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "print no line for each message")
 	return c
 }
 
+// readFaultScript reads the faults of a file.
+func readFaultScript(path string) ([]sandbox.Fault, error) {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil, explainPath(path, err)
+	}
+	faults, err := sandbox.ParseScript(string(src))
+	if err != nil {
+		return nil, usage("--fault-script %s: %w", path, err)
+	}
+	return faults, nil
+}
+
 // serveSandbox runs until the context ends.
-func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) error {
+func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options, quiet bool) error {
 	if !loopback(addr) {
 		return usage("--addr is %q; the sandbox listens on this machine alone, such as 127.0.0.1:8787", addr)
 	}
 	ctx, stop := untilInterrupted(ctx)
 	defer stop()
-	var printing sync.Mutex
-	o.OnMessage = func(m sandbox.Received) {
-		printing.Lock()
-		defer printing.Unlock()
-		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(title(m)))
+	if !quiet {
+		o.OnMessage = a.messagePrinter()
 	}
-	url, failed, shutdown, err := listen(addr, sandbox.New(o))
+	box := sandbox.New(o)
+	url, failed, shutdown, err := listen(addr, box)
 	if err != nil {
 		return err
 	}
@@ -84,9 +126,47 @@ func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options) 
 		template.Visible(cmp.Or(o.Token, "any")))
 	select {
 	case <-ctx.Done():
+		shutdown()
+		a.sumUp(box.Summary())
 		return nil
 	case err := <-failed:
 		return fmt.Errorf("the sandbox has ended: %w", err)
+	}
+}
+
+// messagePrinter prints a line for each message, one at a time.
+func (a *app) messagePrinter() func(sandbox.Received) {
+	var printing sync.Mutex
+	return func(m sandbox.Received) {
+		printing.Lock()
+		defer printing.Unlock()
+		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(title(m)))
+	}
+}
+
+// listedDuplicates is how many contacts with more than one message are named.
+const listedDuplicates = 20
+
+// sumUp says what was received, and names those who got more than one message.
+func (a *app) sumUp(s sandbox.Summary) {
+	end := "\n"
+	switch {
+	case len(s.Duplicates) == 1:
+		end = "; one got more than one:\n"
+	case len(s.Duplicates) > 1:
+		end = "; " + thousands(int64(len(s.Duplicates))) + " got more than one:\n"
+	case s.Total > 0 && s.Uncounted == 0:
+		end = "; nobody twice\n"
+	}
+	fmt.Fprintf(a.err, "received %s for %s%s", amount(s.Total, "message"), amount(s.Contacts, "contact"), end)
+	for _, d := range s.Duplicates[:min(len(s.Duplicates), listedDuplicates)] {
+		fmt.Fprintf(a.err, "  %s: %s\n", template.Visible(d.Contact), amount(d.Count, "message"))
+	}
+	if more := len(s.Duplicates) - listedDuplicates; more > 0 {
+		fmt.Fprintf(a.err, "  and %s more\n", thousands(int64(more)))
+	}
+	if s.Uncounted > 0 {
+		fmt.Fprintf(a.err, "%s more went to further contacts, which are not counted\n", amount(s.Uncounted, "message"))
 	}
 }
 

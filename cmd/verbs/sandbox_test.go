@@ -3,6 +3,7 @@ package verbs
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -15,6 +16,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/watemplate/watemplate/send/sandbox"
 )
 
 // lockedBuffer collects what a command prints while it runs.
@@ -38,18 +41,25 @@ func (b *lockedBuffer) String() string {
 // startCommand runs watemplate sandbox on a free port and returns its base URL and what it prints.
 func startCommand(t *testing.T, args ...string) (url string, out *lockedBuffer) {
 	t.Helper()
-	out = &lockedBuffer{}
-	talk := &lockedBuffer{}
+	out, talk := &lockedBuffer{}, &lockedBuffer{}
+	url, end := runCommand(t, out, talk, args...)
+	t.Cleanup(end)
+	return url, out
+}
+
+// runCommand runs watemplate sandbox on a free port until end is called, as by Ctrl-C.
+func runCommand(t *testing.T, out, talk *lockedBuffer, args ...string) (url string, end func()) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan int, 1)
 	sh := shell{in: strings.NewReader(""), out: out, err: talk, getenv: func(string) string { return "" }, width: 80}
 	go func() {
 		done <- run(ctx, sh, append([]string{"sandbox", "--addr", "127.0.0.1:0"}, args...))
 	}()
-	t.Cleanup(func() {
+	end = func() {
 		cancel()
 		assert.Equal(t, statusClean, <-done)
-	})
+	}
 	address := regexp.MustCompile(`WATEMPLATE_BASE_URL=(\S+)`)
 	require.Eventually(t, func() bool {
 		m := address.FindStringSubmatch(talk.String())
@@ -58,12 +68,17 @@ func startCommand(t *testing.T, args ...string) (url string, out *lockedBuffer) 
 		}
 		return m != nil
 	}, 10*time.Second, time.Millisecond, "the sandbox says where it listens")
-	return url, out
+	return url, end
 }
 
 func post(t *testing.T, url, body string) (status int, answer string) {
 	t.Helper()
-	req, err := http.NewRequest(http.MethodPost, url+"/contact/phone:+60121233112/message", strings.NewReader(body))
+	return postTo(t, url, "phone:+60121233112", body)
+}
+
+func postTo(t *testing.T, url, contact, body string) (status int, answer string) {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodPost, url+"/contact/"+contact+"/message", strings.NewReader(body))
 	require.NoError(t, err)
 	req.Header.Set("Authorization", "Bearer any")
 	req.Header.Set("Content-Type", "application/json")
@@ -163,4 +178,51 @@ func TestConfirmation(t *testing.T) {
 			assert.Equal(t, want, strings.Count(received.String(), "id:7"), "received")
 		})
 	}
+}
+
+// TestCountsOfContacts: whoever gets a message twice is named, when asked and at the end.
+func TestCountsOfContacts(t *testing.T) {
+	out, talk := &lockedBuffer{}, &lockedBuffer{}
+	url, end := runCommand(t, out, talk, "--rate", "-1", "--quiet")
+	const body = `{"message":{"type":"text","text":"hello"}}`
+	for i := range 1000 {
+		postTo(t, url, fmt.Sprintf("phone:+6012%07d", i), body)
+	}
+	postTo(t, url, "id:7", body)
+	postTo(t, url, "id:7", body)
+	var counts struct {
+		sandbox.Summary
+		Counts map[string]int
+	}
+	getJSON(t, strings.TrimSuffix(url, "/v1")+"/sandbox/counts", &counts)
+	assert.Equal(t, sandbox.Summary{Total: 1002, Contacts: 1001, Duplicates: []sandbox.Count{{Contact: "id:7", Count: 2}}}, counts.Summary)
+	assert.Len(t, counts.Counts, 1001)
+	assert.Equal(t, 1, counts.Counts["phone:+60120000999"])
+	end()
+	assert.Empty(t, out.String())
+	assert.True(t, strings.HasSuffix(talk.String(), "received 1,002 messages for 1,001 contacts; one got more than one:\n  id:7: 2 messages\n"), talk.String())
+}
+
+func TestSumUp(t *testing.T) {
+	for want, s := range map[string]sandbox.Summary{
+		"received 0 messages for 0 contacts\n":                       {},
+		"received 1,998 messages for 1,998 contacts; nobody twice\n": {Total: 1998, Contacts: 1998},
+		"received 5 messages for 2 contacts; 2 got more than one:\n  id:1\\u202e: 3 messages\n  id:2: 2 messages\n": {
+			Total: 5, Contacts: 2, Duplicates: []sandbox.Count{{Contact: "id:1\u202e", Count: 3}, {Contact: "id:2", Count: 2}},
+		},
+		"received 3 messages for 2 contacts\n1 message more went to further contacts, which are not counted\n": {Total: 3, Contacts: 2, Uncounted: 1},
+	} {
+		var talk strings.Builder
+		(&app{shell: shell{err: &talk}}).sumUp(s)
+		assert.Equal(t, want, talk.String())
+	}
+}
+
+func getJSON(t *testing.T, url string, v any) {
+	t.Helper()
+	res, err := http.Get(url)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	require.Equal(t, http.StatusOK, res.StatusCode)
+	require.NoError(t, json.NewDecoder(res.Body).Decode(v))
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -20,22 +22,52 @@ type shell struct {
 	inTerminal, outTerminal, errTerminal bool
 	// cacheDir is where programs may keep what they can do without; empty for nowhere.
 	cacheDir string
+	// stateDir is where programs keep what they must not lose; empty for nowhere.
+	stateDir string
 	// tools are nil in a program that does without.
 	tools *Tools
 	// width is the terminal's width in cells, 80 where there is none.
 	width int
+	// errSize is the size of the terminal that the standard error is, in cells, as it is at this moment.
+	errSize func() (width, height int)
 }
 
 func osShell() shell {
 	s := shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv, width: 80}
 	s.cacheDir, _ = os.UserCacheDir()
+	s.stateDir = userStateDir()
 	s.inTerminal = term.IsTerminal(int(os.Stdin.Fd()))
 	s.outTerminal = term.IsTerminal(int(os.Stdout.Fd()))
 	s.errTerminal = term.IsTerminal(int(os.Stderr.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 		s.width = w
 	}
+	s.errSize = func() (width, height int) {
+		if w, h, err := term.GetSize(int(os.Stderr.Fd())); err == nil && w > 0 && h > 0 {
+			return w, h
+		}
+		return 80, 24
+	}
 	return s
+}
+
+// userStateDir is the user's folder for what programs must not lose, as each system has it; empty if there is none. The
+// standard library knows those for the cache and for settings alone.
+func userStateDir() string {
+	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return dir
+	}
+	if runtime.GOOS == "windows" {
+		return os.Getenv("LocalAppData")
+	}
+	home, err := os.UserHomeDir()
+	switch {
+	case err != nil || !filepath.IsAbs(home):
+		return ""
+	case runtime.GOOS == "darwin" || runtime.GOOS == "ios":
+		return filepath.Join(home, "Library", "Application Support")
+	}
+	return filepath.Join(home, ".local", "state")
 }
 
 // colour decides whether a stream gets colours: --color, then NO_COLOR and CLICOLOR_FORCE, then whether it is a

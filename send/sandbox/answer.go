@@ -23,7 +23,7 @@ func (p *problem) write(w http.ResponseWriter) {
 		writePage(w)
 		return
 	}
-	if p.status == http.StatusTooManyRequests {
+	if p.status == http.StatusTooManyRequests && w.Header().Get("Retry-After") == "" {
 		w.Header().Set("Retry-After", "1")
 	}
 	writeJSON(w, p.status, struct {
@@ -51,16 +51,28 @@ const forbidden = `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN
 // a matter of the gateway; everything else is the API's 401.
 func (s *Sandbox) checkToken(_ http.ResponseWriter, r *http.Request, _ route) *problem {
 	header := r.Header.Get("Authorization")
-	token, bearer := strings.CutPrefix(header, "Bearer ")
+	token := bearer(r)
 	switch {
-	case header != "" && header != "Bearer" && !bearer:
+	case header != "" && header != "Bearer" && !strings.HasPrefix(header, "Bearer "):
 		return pageProblem
-	case token == "" || !bearer || strings.ContainsAny(token, " \t"):
+	case token == "" || strings.ContainsAny(token, " \t"):
 		return &problem{http.StatusUnauthorized, "UN_AUTHORIZED"}
-	case s.options.Token != "" && token != s.options.Token:
+	case s.options.Token != "" && token != s.options.Token, s.hasExpired(token):
 		return &problem{http.StatusUnauthorized, "UN_AUTHORIZED"}
 	}
 	return nil
+}
+
+// bearer is the token of a request, empty if it has none.
+func bearer(r *http.Request) string {
+	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	return token
+}
+
+func (s *Sandbox) hasExpired(token string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.expired[token]
 }
 
 func writePage(w http.ResponseWriter) {

@@ -22,6 +22,17 @@ func TestParseFault(t *testing.T) {
 		"delay=2s":                  {Delay: 2 * time.Second},
 		"status=449,times=2":        {Status: 449, Times: 2},
 		" delay=1ms , every=3,drop": {Delay: time.Millisecond, Every: 3, Drop: true},
+		"reset-after,at=17":         {Answer: sandbox.Reset, After: true, At: []sandbox.Span{{First: 17, Last: 17}}},
+		"half,at=5+9+20-29+100-": {Answer: sandbox.Half, At: []sandbox.Span{
+			{First: 5, Last: 5}, {First: 9, Last: 9}, {First: 20, Last: 29}, {First: 100},
+		}},
+		"slow=3s":            {Answer: sandbox.Slow, Over: 3 * time.Second},
+		"garbled,chance=3%":  {Answer: sandbox.Garbled, Chance: 0.03},
+		"no-id,chance=0.5":   {Answer: sandbox.NoID, Chance: 0.5},
+		"page":               {Answer: sandbox.Page},
+		"expire,at=100-":     {Answer: sandbox.Expire, At: []sandbox.Span{{First: 100}}},
+		"429,retry-after=3s": {Status: 429, RetryAfter: 3 * time.Second},
+		"503,retry-date=1m":  {Status: 503, RetryAfter: time.Minute, RetryDate: true},
 	} {
 		f, err := sandbox.ParseFault(s)
 		require.NoError(t, err, s)
@@ -30,7 +41,8 @@ func TestParseFault(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, f, again)
 	}
-	const grammar = "a fault is a list of status=500 (or just 500), drop, after, drop-after, delay=2s, every=3, times=2, with commas between"
+	const grammar = "a fault is a list of status=500 (or just 500), drop, reset, half, slow=5s, garbled, no-id, page, expire, " +
+		"after, drop-after, reset-after, delay=2s, retry-after=3s, retry-date=3s, at=5+9+20-29+100-, every=3, chance=3%, times=2, with commas between"
 	for s, want := range map[string]string{
 		"":                `fault "": "" is unknown; ` + grammar,
 		"sometimes":       `fault "sometimes": "sometimes" is unknown; ` + grammar,
@@ -44,6 +56,16 @@ func TestParseFault(t *testing.T) {
 		"500,drop":        `fault "500,drop": a dropped connection has no status`,
 		"429,after":       `fault "429,after": after does not go with 429, which says that the message was not taken`,
 		"delay=-1s":       `fault "delay=-1s": a delay cannot be negative`,
+		"slow":            `fault "slow": "slow" is unknown; ` + grammar,
+		"slow=0s":         `fault "slow=0s": a time must be positive`,
+		"at=0":            `fault "at=0": "at=0" has no valid value; ` + grammar,
+		"500,at=9-5":      `fault "500,at=9-5": "at=9-5" has no valid value; ` + grammar,
+		"500,chance=101%": `fault "500,chance=101%": "chance=101%" has no valid value; ` + grammar,
+		"500,chance=NaN":  `fault "500,chance=NaN": "chance=NaN" has no valid value; ` + grammar,
+		"half,reset":      `fault "half,reset": answer is given twice`,
+		"half,500":        `fault "half,500": half goes with no other end`,
+		"page,after":      `fault "page,after": after does not go with page, which says that the message was not taken`,
+		"retry-after=3s":  `fault "retry-after=3s": retry-after goes with a status, as in 429,retry-after=3s`,
 	} {
 		_, err := sandbox.ParseFault(s)
 		assert.EqualError(t, err, want)
@@ -71,6 +93,17 @@ func TestFaultsAsTheClientSeesThem(t *testing.T) {
 		{[]string{"delay=1ms", "404"}, send.Refused, 404, 0},
 		{[]string{"delay=1ms,after"}, 0, 0, 1},
 		{[]string{"500,every=2"}, 0, 0, 1},
+		{[]string{"500,at=2"}, 0, 0, 1},
+		{[]string{"500,at=1"}, send.Unknown, 500, 0},
+		{[]string{"reset"}, send.Unknown, 0, 0},
+		{[]string{"reset-after"}, send.Unknown, 0, 1},
+		{[]string{"half"}, send.Unknown, 200, 1},
+		{[]string{"garbled"}, send.Unknown, 200, 1},
+		{[]string{"no-id"}, send.Unknown, 200, 1},
+		{[]string{"slow=1ms"}, 0, 0, 1},
+		{[]string{"page"}, send.Refused, 403, 0},
+		{[]string{"expire"}, send.Refused, 401, 0},
+		{[]string{"500,chance=0.000001"}, 0, 0, 1},
 	}
 	for _, tt := range tests {
 		box, client := serve(t, tt.faults...)
@@ -130,4 +163,74 @@ func contact(t *testing.T) send.Identifier {
 	id, err := send.ParseIdentifier("phone:+60121233112")
 	require.NoError(t, err)
 	return id
+}
+
+func TestReset(t *testing.T) {
+	_, client := serve(t, "reset")
+	_, err := client.Send(t.Context(), contact(t), []byte(hello))
+	assert.ErrorContains(t, err, " by peer", "reset, not closed: that would be an EOF")
+}
+
+func TestRetryAfter(t *testing.T) {
+	for fault, want := range map[string]string{
+		"429": "1", "429,retry-after=2500ms": "3", "449": "", "503,retry-date=1h": "Wed, 26 Aug 2026 02:08:56 GMT",
+	} {
+		f, err := sandbox.ParseFault(fault)
+		require.NoError(t, err)
+		w := call(sandbox.New(sandbox.Options{Clock: still, Faults: []sandbox.Fault{f}}), "POST", messages, hello)
+		assert.Equal(t, want, w.Header().Get("Retry-After"), fault)
+	}
+}
+
+// A token that has expired is refused everywhere; another one is not.
+func TestExpire(t *testing.T) {
+	f, err := sandbox.ParseFault("expire,at=2")
+	require.NoError(t, err)
+	box := sandbox.New(sandbox.Options{Faults: []sandbox.Fault{f}})
+	var statuses []int
+	for _, token := range []string{"a", "a", "a", "b"} {
+		statuses = append(statuses, call(box, "POST", messages, hello, "Authorization", "Bearer "+token).Code)
+	}
+	assert.Equal(t, []int{200, 401, 401, 200}, statuses)
+	assert.Equal(t, 401, call(box, "GET", messages+"/list", "", "Authorization", "Bearer a").Code)
+}
+
+func TestScript(t *testing.T) {
+	faults, err := sandbox.ParseScript("# faults\n\nat 2, 4-5: 500,after\nevery 3: 429\r\nat 8-: 404 # and so on\nalways: delay=1ns")
+	require.NoError(t, err)
+	box := sandbox.New(sandbox.Options{RateLimit: -1, Faults: faults})
+	var statuses []int
+	for range 9 {
+		statuses = append(statuses, call(box, "POST", messages, hello).Code)
+	}
+	assert.Equal(t, []int{200, 500, 200, 500, 500, 429, 200, 404, 429}, statuses, "every third of those that the lines above left over")
+	assert.Equal(t, 6, box.Total())
+
+	for script, want := range map[string]string{
+		"at 1: 500\n500":     `line 2: "500" has no colon`,
+		"sometimes: 500":     `line 1: "sometimes" is no time`,
+		"every: 500":         `line 1: "every" is no time`,
+		"\nat 5: 500,at=7":   `line 2: fault "500,at=7,at=5": at is given twice`,
+		"chance often: drop": `line 1: fault "drop,chance=often": "chance=often" has no valid value`,
+		"at 1:":              `line 1: fault ",at=1": "" is unknown`,
+	} {
+		_, err := sandbox.ParseScript(script)
+		assert.ErrorContains(t, err, want, script)
+	}
+}
+
+// The seed decides which requests fail, and the same one decides the same.
+func TestChance(t *testing.T) {
+	failures := func(seed uint64) (failed []int) {
+		box := sandbox.New(sandbox.Options{RateLimit: -1, Seed: seed, Faults: []sandbox.Fault{{Status: 500, Chance: 0.3}}})
+		for i := range 1000 {
+			if call(box, "POST", messages, hello).Code == 500 {
+				failed = append(failed, i)
+			}
+		}
+		return failed
+	}
+	assert.InDelta(t, 300, len(failures(1)), 60)
+	assert.Equal(t, failures(1), failures(1))
+	assert.NotEqual(t, failures(1), failures(2))
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"math/rand/v2"
 	"net/http"
 	"time"
 )
@@ -14,46 +15,54 @@ type faultState struct {
 
 // plan is what all faults together do to one request.
 type plan struct {
-	status      int
-	drop, after bool
-	delay       time.Duration
+	end   Fault // the one that leaves no room for a success; the zero Fault if there is none
+	after bool
+	delay time.Duration
 }
 
 // planFaults lets a request meet the faults. One that was ended by a fault
-// does not count for the later ones.
+// does not count for the later ones, except for their At.
 func (s *Sandbox) planFaults() plan {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.requests++
 	var p plan
 	for i, f := range s.options.Faults {
-		if !s.faults[i].fires(f) {
+		if !s.faults[i].fires(f, s.requests, s.random) {
 			continue
 		}
 		p.delay += f.Delay
 		p.after = p.after || f.After
 		if f.ends() {
-			p.status, p.drop = f.Status, f.Drop
+			p.end = f
 			break
 		}
 	}
 	return p
 }
 
-func (state *faultState) fires(f Fault) bool {
+// fires lets the n-th request meet a fault.
+func (state *faultState) fires(f Fault, n int, random *rand.Rand) bool {
+	if !f.covers(n) {
+		return false
+	}
 	state.met++
 	if state.met%max(f.Every, 1) != 0 || f.Times > 0 && state.fired >= f.Times {
+		return false
+	}
+	if f.Chance > 0 && random.Float64() >= f.Chance {
 		return false
 	}
 	state.fired++
 	return true
 }
 
-// sleep waits for the delay; it reports false if the client left meanwhile.
-func (p plan) sleep(ctx context.Context) bool {
-	if p.delay <= 0 {
+// sleep waits; it reports false if the client left meanwhile.
+func sleep(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
 		return true
 	}
-	timer := time.NewTimer(p.delay)
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():

@@ -25,21 +25,16 @@ func (s *Sandbox) receive(w http.ResponseWriter, r *http.Request, contact string
 	if plan.after {
 		id = s.accept(contact, body)
 	}
-	if !plan.sleep(r.Context()) {
+	if !sleep(r.Context(), plan.delay) {
 		panic(http.ErrAbortHandler) // the client is gone
 	}
-	if plan.drop {
-		panic(http.ErrAbortHandler) // net/http closes the connection without a word
-	}
-	if plan.status != 0 {
-		return faultAnswer(plan.status)
+	if plan.end.refuses() {
+		return s.refuse(w, r, plan.end)
 	}
 	if !plan.after {
 		id = s.accept(contact, body)
 	}
-	writeJSON(w, http.StatusOK, struct {
-		MessageID int64 `json:"messageId"`
-	}{id})
+	succeed(w, r, id, plan.end)
 	return nil
 }
 

@@ -1,7 +1,9 @@
 package sandbox
 
 import (
+	"math/rand/v2"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -20,6 +22,8 @@ type Options struct {
 	// Faults make requests fail that would have been accepted. Each request
 	// meets them in this order.
 	Faults []Fault
+	// Seed decides which requests meet a fault that has a Chance.
+	Seed uint64
 	// Clock tells the time for message ids and the rate limit; nil means
 	// time.Now.
 	Clock func() time.Time
@@ -33,10 +37,13 @@ type Sandbox struct {
 	options  Options
 	contacts map[string]bool // nil: all exist
 
-	mu      sync.Mutex
-	store   store
-	windows map[endpoint]window
-	faults  []faultState
+	mu       sync.Mutex
+	store    store
+	windows  map[endpoint]window
+	faults   []faultState
+	requests int // that could be accepted
+	random   *rand.Rand
+	expired  map[string]bool // tokens
 }
 
 // New makes a sandbox without messages.
@@ -70,18 +77,25 @@ func (s *Sandbox) Messages() []Received {
 
 // Counts gives the number of accepted messages for each contact, also of
 // those that are no longer kept, so that a duplicate in a long campaign shows.
-// Contacts beyond the first 200,000 are not counted.
+// Contacts beyond the first 2,000,000 are not counted.
 func (s *Sandbox) Counts() map[string]int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.store.countsCopy()
+	return s.store.tally.counts()
+}
+
+// Summary gives the sums of Counts, and who got more than one message.
+func (s *Sandbox) Summary() Summary {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.store.tally.summary()
 }
 
 // Total is the number of messages accepted since New or Reset.
 func (s *Sandbox) Total() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.store.total
+	return s.store.tally.total
 }
 
 // Reset forgets all messages and starts the rate limit and the faults anew.
@@ -89,13 +103,21 @@ func (s *Sandbox) Total() int {
 func (s *Sandbox) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.store = store{lastID: s.store.lastID, counts: map[string]int{}}
+	s.store = store{lastID: s.store.lastID, tally: newTally()}
 	s.windows = map[endpoint]window{}
 	s.faults = make([]faultState, len(s.options.Faults))
+	s.requests = 0
+	s.random = rand.New(rand.NewPCG(s.options.Seed, 0))
+	s.expired = map[string]bool{}
 }
 
-// ServeHTTP answers as the API does.
+// ServeHTTP answers as the API does, and on paths of its own tells what it has
+// received; see the package's documentation.
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, ownPrefix) {
+		s.tell(w, r)
+		return
+	}
 	to := parseRoute(r.URL.EscapedPath())
 	for _, check := range []func(http.ResponseWriter, *http.Request, route) *problem{
 		s.checkLimit, s.checkToken, s.checkRoute,

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"time"
 )
@@ -11,7 +10,6 @@ import (
 const (
 	maxMessages = 10_000
 	maxBytes    = 64 << 20
-	maxContacts = 200_000
 )
 
 // Received is a message that the sandbox accepted.
@@ -36,19 +34,15 @@ type Received struct {
 type store struct {
 	messages []Received
 	bytes    int
-	total    int
 	lastID   int64
-	counts   map[string]int
+	tally    tally
 }
 
 // add gives the message its id and keeps it.
 func (s *store) add(m Received) Received {
 	m.ID = max(m.At.UnixMicro(), s.lastID+1)
 	s.lastID = m.ID
-	s.total++
-	if _, known := s.counts[m.Contact]; known || len(s.counts) < maxContacts {
-		s.counts[m.Contact]++
-	}
+	s.tally.add(m.Contact)
 	s.messages = append(s.messages, m)
 	s.bytes += len(m.Message)
 	s.trim()
@@ -66,8 +60,6 @@ func (s *store) trim() {
 }
 
 func (s *store) all() []Received { return slices.Clone(s.messages) }
-
-func (s *store) countsCopy() map[string]int { return maps.Clone(s.counts) }
 
 // of gives the contact's messages, newest first.
 func (s *store) of(contact string) []Received {

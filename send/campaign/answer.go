@@ -1,0 +1,68 @@
+package campaign
+
+import (
+	"time"
+
+	"github.com/watemplate/watemplate/send/journal"
+)
+
+// take takes an answer from a sender, to be settled in the next turn, and draws the consequences for all the others.
+func (r *run) take(a answer) {
+	now := time.Now()
+	r.idle++
+	if a.outcome.State == journal.Accepted || a.outcome.State == journal.Unknown {
+		r.maybe++
+	}
+	r.log.answer(&a)
+	if a.outcome.Status != 0 {
+		r.pace.hears(a.limit)
+	}
+	if a.outcome.Status != 0 || a.kind == unclear {
+		r.offline.over()
+		r.unfit.over()
+	}
+	first := false
+	switch a.kind {
+	case accepted:
+		r.busy.over()
+		if a.limit.Known && a.limit.Remaining == 0 && a.limit.Limit > 1 {
+			r.pause = max(r.pause, fullPause)
+		}
+	case busy:
+		r.patient(&a, now)
+	case offline:
+		if first = r.offline.round(a.began, now); first {
+			r.hold(now, r.offline.rounds, a.outcome.Reason)
+		}
+	case unfit:
+		if r.unfit.round(a.began, now) {
+			r.hold(now, r.unfit.rounds, a.outcome.Reason)
+		}
+	case shut:
+		r.stop(Refused, a.last())
+	}
+	if r.breaker.sees(&a, first) {
+		r.stop(Broken, a.last())
+	}
+	r.answered = append(r.answered, a)
+	r.outcomes = append(r.outcomes, a.outcome)
+}
+
+// patient pauses all workers, as an API that is busy asks for, or for longer and longer.
+func (r *run) patient(a *answer, now time.Time) {
+	wait := a.failure.RetryAfter
+	if first := r.busy.round(a.began, now); wait == 0 && first {
+		wait = growing(r.o.Client.Backoff, r.o.Client.MaxWait, r.busy.rounds)
+	}
+	if wait > r.pause {
+		r.pause = wait
+		r.paused(now.Add(wait), a.outcome.Reason)
+	}
+}
+
+// hold pauses this process alone.
+func (r *run) hold(now time.Time, round int, reason string) {
+	wait := growing(r.o.Client.Backoff, r.o.Client.MaxWait, round)
+	r.held = now.Add(wait)
+	r.paused(r.held, reason)
+}
