@@ -99,7 +99,7 @@ func (t *tally) lines(now time.Time, width int, c progressColors) []string {
 		if r.State == journal.Unknown {
 			colour = c.unknown
 		}
-		lines = append(lines, fmt.Sprintf("  %s %s%s%s: %s", thousands(r.Count), colour, stateNames[r.State], c.reset, plainLine(r.Text)))
+		lines = append(lines, fmt.Sprintf("  %s %s%s%s: %s", thousands(r.Count), colour, r.State, c.reset, plainLine(r.Text)))
 	}
 	hint := t.hint
 	if t.stopping {
@@ -134,7 +134,7 @@ func (t *tally) counts(c progressColors) []string {
 	for _, state := range states {
 		colour := map[journal.State]string{journal.Accepted: c.accepted, journal.Failed: c.failed, journal.Unknown: c.unknown}[state]
 		if n := t.Counts[state]; state != journal.Queued && n > 0 {
-			parts = append(parts, colour+thousands(n)+" "+stateNames[state]+c.reset)
+			parts = append(parts, colour+thousands(n)+" "+state.String()+c.reset)
 		}
 	}
 	return parts

@@ -42,7 +42,7 @@ func TestJournalPlace(t *testing.T) {
 
 	file, err := a.journalPlace("march.db")
 	require.NoError(t, err)
-	assert.Equal(t, place{"march.db", "march.db-audit", "march.db"}, file)
+	assert.Equal(t, place{database: "march.db", file: true, audit: "march.db-audit", shown: "march.db"}, file)
 
 	for _, faulty := range []string{
 		home, "mysql://u:secret@h/d", "postgres://sender:secret@db.example.com", "postgres://sender:sec%ret@h/d",
