@@ -6,8 +6,10 @@ import "fmt"
 
 // Rows are the rows of a list in the order in which it has them. Both kinds of list, a CSV text and a sheet, are Rows.
 type Rows interface {
-	// Next returns the next row's cells; [io.EOF] after the last. An error that is a *[Fault] is about this row alone,
-	// and the next can be read. The cells are valid until the next call.
+	// Next returns the next row's cells; [io.EOF] after the last. An error that is itself a *[Fault] is about this row
+	// alone, whose cells come with it where they are known, and the next can be read. Any other error ends the list,
+	// also one that wraps a *[Fault]: what follows cannot be told apart, or all of the list is in doubt. The cells are
+	// valid until the next call.
 	Next() ([]Cell, error)
 	Close() error
 }
@@ -16,9 +18,19 @@ type Rows interface {
 type Cell struct {
 	// Text is the cell's text, without blanks around it: of a number all its digits, of a date as the sheet shows it.
 	Text string
+	// Shown is what the sheet shows of a number that has a format, such as 12.50 or 30%; empty where that is Text.
+	Shown string
 	// Kind says what the cell is where the list knows: a CSV text has texts only.
 	Kind Kind
 	Place
+}
+
+// shown is what a reader of the list sees.
+func (c Cell) shown() string {
+	if c.Shown != "" {
+		return c.Shown
+	}
+	return c.Text
 }
 
 // Kind is what a cell of a workbook holds.
@@ -34,32 +46,18 @@ const (
 	Broken // an error of the sheet's, such as #REF!
 )
 
-// Place is where a cell stands: of a CSV text the line and column that an editor shows, both from 1; of a sheet its name,
-// row and column.
-type Place struct {
-	File, Sheet string
-	Row, Column int
-}
-
-// String is file:line:column, or file:Sheet!C7.
-func (p Place) String() string {
-	panic("unwritten")
-}
-
-// Fault is what is wrong with a cell or a row.
-type Fault struct {
-	Place
-	Message string // lower case, without a closing stop; the remedy follows after a semicolon
-}
-
-// Error is the place and the message.
-func (f *Fault) Error() string { return fmt.Sprintf("%s: %s", f.Place, f.Message) }
-
 // Options say how a list is read. The zero Options read a CSV text whose phones have their country code.
 type Options struct {
 	// Map says which column is what: the key is to, phone, email, id, language or a parameter's name or address, the
 	// value is the column's name in the list. What it does not speak of is found by the column's own name.
 	Map map[string]string
+	// Parameters are the names and addresses of the template's parameters. A column is one of theirs also if it is
+	// written with other capitals, blanks, dashes or underscores. Nil where there is no template: then every column that
+	// is not the contact's is a parameter, called as the column is.
+	Parameters []string
+	// AnyContact takes what a row says of its contact as it is written, and rows and lists without any: for those who
+	// show messages and send none.
+	AnyContact bool
 	// Region is the country whose numbers may lack their country code, such as MY.
 	Region string
 	// Sheet names the sheet of a workbook; empty for the only one.
@@ -71,9 +69,16 @@ type Options struct {
 	Workbook func(path, sheet string) (Rows, error)
 }
 
+// OptionError says that a list cannot be read with the Options: what is to be said otherwise is them, not the list.
+type OptionError string
+
+func (e OptionError) Error() string { return string(e) }
+
+func wrongOption(format string, args ...any) error { return OptionError(fmt.Sprintf(format, args...)) }
+
 // Recipient is a row: whom the message goes to, in which language, and the values it has for them.
 type Recipient struct {
-	Contact  string // id:123, email:ann@example.com or phone:+60121233112
+	Contact  string // id:123, email:ann@example.com or phone:+60121233112; with AnyContact as the row has it
 	Language string // empty if the list does not say
 	Values   map[string]string
 	Place    // of the row's first cell
@@ -81,26 +86,3 @@ type Recipient struct {
 	// next row is read.
 	Cells []Cell
 }
-
-// Reader reads a list.
-type Reader struct{}
-
-// Open opens a list by its path, whose ending says what it is. An error that is a *[Fault] is about the names of the
-// columns.
-func Open(path string, o Options) (*Reader, error) { panic("unwritten") }
-
-// Columns are the names of the list's columns in their order, as the list has them.
-func (r *Reader) Columns() []string { panic("unwritten") }
-
-// Parameters are the names of the columns that are values of parameters, as Values has them.
-func (r *Reader) Parameters() []string { panic("unwritten") }
-
-// At is the place of a parameter's cell in the row that was read last, for faults of its value.
-func (r *Reader) At(parameter string) Place { panic("unwritten") }
-
-// Next reads the next row that is not blank; [io.EOF] after the last. Faults of the row are in the second result, all of
-// them, and the next row can be read after it; an error ends the list.
-func (r *Reader) Next() (Recipient, []*Fault, error) { panic("unwritten") }
-
-// Close closes the list.
-func (r *Reader) Close() error { panic("unwritten") }

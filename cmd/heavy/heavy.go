@@ -5,15 +5,8 @@ package heavy
 import (
 	"net/http"
 
-	"github.com/watemplate/watemplate/recipients"
 	"github.com/watemplate/watemplate/send/campaign"
 )
-
-// Phone makes +60121233112 of a telephone number that is written in any way.
-func Phone(number, region string) (string, error) { panic("unwritten") }
-
-// Workbook opens a sheet of an .xlsx file.
-func Workbook(path, sheet string) (recipients.Rows, error) { panic("unwritten") }
 
 // Keyring reads the token from the system's keyring.
 func Keyring() (string, error) { panic("unwritten") }

@@ -36,6 +36,9 @@ func (a *app) openJournal(ctx context.Context, where string) (*journal.Journal, 
 	if err != nil {
 		return nil, err
 	}
+	if where != "" {
+		a.journalGiven = place.shown
+	}
 	j, err := journal.Open(ctx, place.database, journal.Options{Audit: place.audit, Notice: a.say})
 	if err != nil {
 		return nil, statusError{statusFailure, fmt.Errorf("%s: %w", place, err)}
@@ -50,6 +53,7 @@ func (a *app) openScratchJournal(ctx context.Context) (j *journal.Journal, close
 	if err != nil {
 		return nil, nil, err
 	}
+	a.scratch = true
 	j, err = a.openJournal(ctx, filepath.Join(folder, journalFile))
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(folder))
@@ -141,5 +145,8 @@ func (a *app) serverPlace(where string) (place, error) {
 		return place{}, explainPath(audit, err)
 	}
 	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
+	if u.User != nil {
+		shown.User = url.User(u.User.Username())
+	}
 	return place{database: where, audit: audit, shown: shown.String()}, nil
 }

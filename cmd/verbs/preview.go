@@ -37,9 +37,10 @@ folders; without one those of .watemplate.yaml, or else of this folder) and redr
 when a file is saved. With --plain, or on a pipe, it prints the messages and ends;
 so it does where --width, --name or --language ask for certain ones.
 
-With --recipients the values are those of a row, which the screen steps through and
---row chooses. A column is named as --set names a parameter; to, phone, email, id and
-language are the contact's. An empty cell leaves the value to the file, and --set wins.
+With --recipients the values are those of a row of a list, a CSV text or a workbook,
+which the screen steps through and --row chooses. A column is named as --set names a
+parameter, or --map says which it is; to, phone, email, id and language are the contact's.
+An empty cell leaves the value to the file, and --set wins.
 
 In the screen, s sends what is shown to one contact, once its address, values and
 request were seen and confirmed with a yes. That takes a base URL and a token, as
@@ -76,7 +77,7 @@ side. Faults stand on the page and do not change the exit status; lint judges th
 
 // preview chooses the way to show what the arguments name.
 func (a *app) preview(c *cobra.Command, args []string, f *previewFlags) error {
-	if err := errors.Join(oneWay(c), f.page.check(args), f.picture.check(), f.media.check()); err != nil {
+	if err := errors.Join(f.rows.check(a), oneWay(c), f.page.check(args), f.picture.check(), f.media.check()); err != nil {
 		return err
 	}
 	args, err := a.paths(args)
@@ -92,7 +93,7 @@ func (a *app) preview(c *cobra.Command, args []string, f *previewFlags) error {
 	}
 	certain := f.plain || f.page.asked() || f.picture.file != "" || f.width > 0 || f.name != "" || f.language != "" || slices.Contains(args, "-")
 	if !certain && a.inTerminal && a.outTerminal && a.getenv("TERM") != "dumb" {
-		list, err := f.rows.read(maxPreviewed)
+		list, err := f.rows.read(a, f.rows.parametersIn(a, args), maxPreviewed)
 		if err != nil {
 			return err
 		}
@@ -111,17 +112,13 @@ func (a *app) preview(c *cobra.Command, args []string, f *previewFlags) error {
 		}
 		return a.previewPage(c.Context(), args, f, values)
 	}
-	list, err := f.rows.read(1)
-	if err != nil {
-		return err
-	}
 	if f.picture.file != "" {
-		return a.drawPicture(c.Context(), args, f, values, list)
+		return a.drawPicture(c.Context(), args, f, values)
 	}
 	if f.width > 0 {
 		a.width = f.width
 	}
-	return a.printPreviews(args, &f.selection, values, list, f.rows.row)
+	return a.printPreviews(args, f, values)
 }
 
 // oneWay asks for one way to show a template.
@@ -140,18 +137,22 @@ func oneWay(c *cobra.Command) error {
 
 // printPreviews prints every document of the files. What can be drawn of a faulty file is drawn; its faults are
 // printed too, and decide the exit status. Of the list of recipients they have the values of one row.
-func (a *app) printPreviews(args []string, s *selection, values template.Values, list firstRows, row int) error {
+func (a *app) printPreviews(args []string, f *previewFlags, values template.Values) error {
 	files, err := a.parseAll(args)
 	if err != nil {
 		return err
 	}
 	var faulty error
-	for _, f := range files {
-		if err := a.blocked(f); err != nil {
+	for _, file := range files {
+		if err := a.blocked(file); err != nil {
 			faulty = err
 		}
 	}
-	chosen, err := a.choose(args, files, s)
+	chosen, err := a.choose(args, files, &f.selection)
+	if err != nil {
+		return err
+	}
+	list, err := f.rows.read(a, parametersOf(chosen), 1)
 	if err != nil {
 		return err
 	}
@@ -163,7 +164,7 @@ func (a *app) printPreviews(args []string, s *selection, values template.Values,
 		if len(chosen) > 1 || len(files) > 1 {
 			fmt.Fprintf(a.out, "%s: %s\n", template.Visible(d.file.Name), template.Visible(d.String()))
 		}
-		p, err := bind(list.fill(d.Document, row), values)
+		p, err := bind(list.fill(d.Document, f.rows.row), values)
 		if err != nil {
 			return err
 		}

@@ -1,12 +1,15 @@
 package verbs
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/watemplate/watemplate/recipients"
 	"github.com/watemplate/watemplate/template"
 	"github.com/watemplate/watemplate/tui"
 )
@@ -16,31 +19,92 @@ const maxPreviewed = 10_000
 
 // rowFlags are the flags that take the values of a preview from a list of recipients.
 type rowFlags struct {
-	path string
-	row  int
+	listFlags
+	row int
 }
 
 func (f *rowFlags) flags(c *cobra.Command) {
-	c.Flags().StringVar(&f.path, "recipients", "", "take the values from the rows of this CSV file, whose columns are parameters")
+	f.listFlags.flags(c, "take the values from the rows of this list (.csv, .xlsx), whose columns are parameters")
 	c.Flags().IntVar(&f.row, "row", 0, "the row of --recipients to begin with (default 1)")
 }
 
-// read reads as many rows as there are, or at most that of --row and so many.
-func (f *rowFlags) read(most int) (firstRows, error) {
+// check asks for the list where other flags speak of it, and for the program that can read it.
+func (f *rowFlags) check(a *app) error {
 	switch {
 	case f.row < 0:
-		return firstRows{}, usage("--row is %d; the first is 1", f.row)
+		return usage("--row is %d; the first is 1", f.row)
 	case f.path == "" && f.row > 0:
-		return firstRows{}, usage("--row takes a row of --recipients; name the list too")
-	case f.path == "":
+		return usage("--row takes a row of --recipients; name the list too")
+	case f.path == "" && (f.sheet != "" || len(f.maps) > 0):
+		return usage("--map and --sheet speak of --recipients; name the list too")
+	case f.needsTools():
+		return a.needTools()
+	}
+	return nil
+}
+
+// read reads as many rows as there are, or at most that of --row and so many, for templates with these parameters.
+func (f *rowFlags) read(a *app, parameters []string, most int) (firstRows, error) {
+	if f.path == "" {
 		return firstRows{}, nil
 	}
 	f.row = max(1, f.row)
-	list, err := readRecipients(f.path, max(most, f.row))
+	list, err := f.first(a, parameters, max(most, f.row))
 	if err == nil && f.row > len(list.rows) {
 		return list, usage("%s has no row %d; it has %d below the names of its columns", list.name, f.row, len(list.rows))
 	}
 	return list, err
+}
+
+// first reads at most so many rows.
+func (f *rowFlags) first(a *app, parameters []string, most int) (list firstRows, err error) {
+	r, err := f.open(a, parameters, recipients.Options{AnyContact: true})
+	if err != nil {
+		return list, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	list = firstRows{name: slashed(f.path), parameters: r.Parameters()}
+	for {
+		to, faults, err := r.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return list, nil
+		case len(list.rows) == most:
+			list.more = true
+			return list, nil
+		case err != nil:
+			return list, listError(f.path, err)
+		case len(faults) > 0:
+			return list, listError(f.path, faults[0])
+		}
+		list.rows = append(list.rows, to)
+	}
+}
+
+// parametersIn are the parameters of the templates that the arguments name, for the screen, which reads them again. What
+// cannot be read says so there.
+func (f *rowFlags) parametersIn(a *app, args []string) []string {
+	if f.path == "" {
+		return nil
+	}
+	var all []located
+	for file := range a.read(args) {
+		if file == nil {
+			continue
+		}
+		for _, d := range file.Documents() {
+			all = append(all, located{d, file})
+		}
+	}
+	return parametersOf(all)
+}
+
+// firstRows are the first rows of a list.
+type firstRows struct {
+	name       string
+	parameters []string
+	rows       []recipients.Recipient
+	more       bool // than those
 }
 
 // title names the list, and says if there is more of it.
@@ -55,7 +119,7 @@ func (l firstRows) title() string {
 func (l firstRows) forScreen() []tui.Row {
 	var rows []tui.Row
 	for _, to := range l.rows {
-		rows = append(rows, tui.Row{Label: to.contact, Values: to.values})
+		rows = append(rows, tui.Row{Label: to.Contact, Values: to.Values})
 	}
 	return rows
 }
@@ -63,7 +127,7 @@ func (l firstRows) forScreen() []tui.Row {
 // fill gives a template the values of a row, from 1; of 0, none.
 func (l firstRows) fill(d template.Document, row int) template.Document {
 	if d.Template != nil && row > 0 {
-		d.Template, _ = d.Template.With(l.rows[row-1].values)
+		d.Template, _ = d.Template.With(l.rows[row-1].Values)
 	}
 	return d
 }

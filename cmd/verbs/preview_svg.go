@@ -30,7 +30,7 @@ func (p *pictureFlags) check() error {
 
 // drawPicture draws the one message that the arguments and flags speak of. Faults of its file are printed and decide the
 // exit status, as with other previews; what can be drawn is drawn.
-func (a *app) drawPicture(ctx context.Context, args []string, f *previewFlags, values template.Values, list firstRows) error {
+func (a *app) drawPicture(ctx context.Context, args []string, f *previewFlags, values template.Values) error {
 	files, err := a.parseAll(args)
 	if err != nil {
 		return err
@@ -43,6 +43,10 @@ func (a *app) drawPicture(ctx context.Context, args []string, f *previewFlags, v
 		return a.blocked(files[0])
 	case len(chosen) > 1:
 		return usage("--svg draws one message; choose among %s with --name or --language", listing(chosen))
+	}
+	list, err := f.rows.read(a, parametersOf(chosen), 1)
+	if err != nil {
+		return err
 	}
 	a.sayUnused(list, chosen)
 	d, p := chosen[0], f.picture

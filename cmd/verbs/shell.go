@@ -28,6 +28,8 @@ type shell struct {
 	tools *Tools
 	// width is the terminal's width in cells, 80 where there is none.
 	width int
+	// errSize is the size of the terminal that the standard error is, in cells, as it is at this moment.
+	errSize func() (width, height int)
 }
 
 func osShell() shell {
@@ -39,6 +41,12 @@ func osShell() shell {
 	s.errTerminal = term.IsTerminal(int(os.Stderr.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 		s.width = w
+	}
+	s.errSize = func() (width, height int) {
+		if w, h, err := term.GetSize(int(os.Stderr.Fd())); err == nil && w > 0 && h > 0 {
+			return w, h
+		}
+		return 80, 24
 	}
 	return s
 }

@@ -19,18 +19,13 @@ type Tools struct {
 	Phone func(number, region string) (string, error)
 	// Workbook opens a sheet of an .xlsx file; see [recipients.Options].
 	Workbook func(path, sheet string) (recipients.Rows, error)
-	// NewWorkbook begins an .xlsx file at a path, which is complete once it is closed.
-	NewWorkbook func(path string) (Workbook, error)
+	// NewWorkbook begins an .xlsx file at a path, which is complete once it is closed without an error. Cells are texts;
+	// none becomes a formula.
+	NewWorkbook func(path string) (row func(cells []string) error, closed func() error, err error)
 	// Keyring reads the token from the system's keyring.
 	Keyring func() (string, error)
 	// Metrics are counters of a campaign's events and what serves them to Prometheus.
 	Metrics func() (observe func(campaign.Event), handler http.Handler)
-}
-
-// Workbook is an .xlsx file that is being written. Cells are texts; none becomes a formula.
-type Workbook struct {
-	Row   func(cells []string) error
-	Close func() error
 }
 
 // errHandOver says that the command needs Tools.

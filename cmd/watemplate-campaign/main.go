@@ -12,9 +12,10 @@ import (
 
 func main() {
 	os.Exit(verbs.Main(os.Args[1:], &verbs.Tools{
-		Phone:    heavy.Phone,
-		Workbook: heavy.Workbook,
-		Keyring:  heavy.Keyring,
-		Metrics:  heavy.Metrics,
+		Phone:       heavy.Phone,
+		Workbook:    heavy.Workbook,
+		NewWorkbook: heavy.NewWorkbook,
+		Keyring:     heavy.Keyring,
+		Metrics:     heavy.Metrics,
 	}))
 }
