@@ -3,6 +3,7 @@ package verbs
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -41,7 +42,7 @@ Environment:
 	}
 	c.AddCommand(
 		campaignListCommand(a), campaignShowCommand(a), campaignResumeCommand(a), campaignRetryCommand(a),
-		campaignExportCommand(a),
+		campaignResolveCommand(a), campaignExportCommand(a),
 	)
 	return c
 }
@@ -54,10 +55,17 @@ func unknownBelow(c *cobra.Command, args []string) error {
 	return unknownCommand(c, args)
 }
 
-// withJournal opens a journal for as long as do takes.
+// withJournal opens a journal for as long as do takes. One that is not there is not begun.
 func (a *app) withJournal(ctx context.Context, where string, do func(*journal.Journal) error) error {
 	if err := a.needTools(); err != nil {
 		return err
+	}
+	place, err := a.journalPlace(where)
+	if err != nil {
+		return err
+	}
+	if !place.begun() {
+		return noJournalError{place}
 	}
 	j, err := a.openJournal(ctx, where)
 	if err != nil {
@@ -66,15 +74,26 @@ func (a *app) withJournal(ctx context.Context, where string, do func(*journal.Jo
 	return errors.Join(do(j), j.Close())
 }
 
+// noJournalError says that there is no journal yet.
+type noJournalError struct{ place }
+
+func (e noJournalError) Error() string {
+	return fmt.Sprintf("%s: there is no such journal; send --recipients begins it", e.place)
+}
+
 // withCampaign opens a journal and reads a campaign's summary for as long as do takes.
 func (a *app) withCampaign(ctx context.Context, where, name string, do func(*journal.Journal, journal.Summary) error) error {
-	return a.withJournal(ctx, where, func(j *journal.Journal) error {
+	err := a.withJournal(ctx, where, func(j *journal.Journal) error {
 		s, err := summaryOf(ctx, j, name)
 		if err != nil {
 			return err
 		}
 		return do(j, s)
 	})
+	if _, none := errors.AsType[noJournalError](err); none {
+		return statusError{statusUsage, err}
+	}
+	return err
 }
 
 // summaryOf is a campaign's summary. That there is none of its name is a fault of the command line.

@@ -80,7 +80,7 @@ func (a *app) sayReasons(s journal.Summary) {
 			fmt.Fprintf(a.out, "  and %s\n", amount(len(s.Reasons)-i, "other reason"))
 			return
 		}
-		a.paragraph(2, fmt.Sprintf("%s %s: %s", thousands(r.Count), stateNames[r.State], plainLine(r.Text)))
+		a.paragraph(2, fmt.Sprintf("%s %s: %s", thousands(r.Count), r.State, plainLine(r.Text)))
 		if why := explainReason(r); why != "" {
 			a.paragraph(6, plainLine(why))
 		}

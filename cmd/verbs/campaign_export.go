@@ -57,7 +57,7 @@ func parseStates(names []string) ([]journal.State, error) {
 	for _, name := range names {
 		i := -1
 		for j, state := range states {
-			if stateNames[state] == strings.TrimSpace(name) {
+			if state.String() == strings.TrimSpace(name) {
 				i = j
 			}
 		}
@@ -104,7 +104,7 @@ func exportRows(ctx context.Context, j *journal.Journal, name string, chosen []j
 			status = strconv.Itoa(r.Status)
 		}
 		err = row([]string{
-			strconv.Itoa(r.Row), template.Visible(r.Contact), template.Visible(r.Language), stateNames[r.State], messageID(r),
+			strconv.Itoa(r.Row), template.Visible(r.Contact), template.Visible(r.Language), r.State.String(), messageID(r),
 			strconv.Itoa(r.Attempts), status, template.Visible(r.Reason), exportTime(r.Began), exportTime(r.Ended),
 		})
 		if err != nil {

@@ -47,7 +47,7 @@ func jsonOfCampaign(s journal.Summary) campaignJSON {
 		Rate: s.Rate, Workers: alive(s), Created: s.Created.UTC(), First: utc(s.First), Last: utc(s.Last), Reasons: []reasonJSON{},
 	}
 	for _, r := range s.Reasons {
-		c.Reasons = append(c.Reasons, reasonJSON{stateNames[r.State], r.Text, r.Count})
+		c.Reasons = append(c.Reasons, reasonJSON{r.State.String(), r.Text, r.Count})
 	}
 	return c
 }
@@ -76,7 +76,7 @@ type resultJSON struct {
 
 func jsonOfResult(r journal.Result) resultJSON {
 	return resultJSON{
-		Row: r.Row, Contact: r.Contact, Language: r.Language, State: stateNames[r.State], MessageID: messageID(r),
+		Row: r.Row, Contact: r.Contact, Language: r.Language, State: r.State.String(), MessageID: messageID(r),
 		Attempts: r.Attempts, Status: r.Status, Reason: r.Reason, Began: utc(r.Began), Ended: utc(r.Ended),
 	}
 }

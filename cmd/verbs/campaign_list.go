@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -22,9 +23,15 @@ func campaignListCommand(a *app) *cobra.Command {
   watemplate campaign list --json | jq -r '.[] | select(.state != "finished") | .name'`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.withJournal(c.Context(), where, func(j *journal.Journal) error {
-				return a.listCampaigns(c.Context(), j, asJSON)
+			var all []journal.Summary
+			err := a.withJournal(c.Context(), where, func(j *journal.Journal) (err error) {
+				all, err = campaignsOf(c.Context(), j)
+				return err
 			})
+			if _, none := errors.AsType[noJournalError](err); err != nil && !none {
+				return err
+			}
+			return a.listCampaigns(all, asJSON)
 		},
 	}
 	journalFlag(c, &where)
@@ -32,11 +39,7 @@ func campaignListCommand(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) listCampaigns(ctx context.Context, j *journal.Journal, asJSON bool) error {
-	all, err := j.Campaigns(ctx)
-	if err != nil {
-		return err
-	}
+func (a *app) listCampaigns(all []journal.Summary, asJSON bool) error {
 	if asJSON {
 		list := []campaignJSON{}
 		for _, s := range all {
@@ -56,6 +59,24 @@ func (a *app) listCampaigns(ctx context.Context, j *journal.Journal, asJSON bool
 			thousands(s.Counts[journal.Unknown]), template.Visible(s.Template), when(s))
 	}
 	return w.Flush()
+}
+
+// campaignsOf are the campaigns of a journal. Of those that are not at their end it asks for all that is known, for
+// somebody may be sending them.
+func campaignsOf(ctx context.Context, j *journal.Journal) ([]journal.Summary, error) {
+	all, err := j.Campaigns(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i, s := range all {
+		if left(s) == 0 {
+			continue
+		}
+		if all[i], err = j.Summary(ctx, s.Name); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // when is when something happened to a campaign last.

@@ -104,7 +104,7 @@ func (a *app) printCampaign(s journal.Summary, now time.Time) {
 	line("recipients", thousands(s.Total))
 	for _, state := range states {
 		if n := s.Counts[state]; n > 0 {
-			line(stateNames[state], thousands(n))
+			line(state.String(), thousands(n))
 		}
 	}
 	for _, w := range s.Workers {
@@ -139,7 +139,7 @@ func (a *app) listResults(ctx context.Context, j *journal.Journal, name string, 
 
 // resultLine says what became of a recipient.
 func resultLine(r journal.Result) string {
-	return fmt.Sprintf("row %-7d %-7s  %-30s  %s  %s", r.Row, stateNames[r.State], template.Visible(r.Contact),
+	return fmt.Sprintf("row %-7d %-7s  %-30s  %s  %s", r.Row, r.State, template.Visible(r.Contact),
 		attemptTime(r), cmp.Or(plainLine(r.Reason), "no answer is known"))
 }
 

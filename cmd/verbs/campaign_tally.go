@@ -83,8 +83,7 @@ const shownReasons = 4
 
 // lines are what a terminal of a width shows.
 func (t *tally) lines(now time.Time, width int, c progressColors) []string {
-	lines := []string{t.bar(width, c)}
-	lines = append(lines, flow(t.counts(c), width)...)
+	lines := append(t.bar(width, c), flow(t.counts(c), width)...)
 	lines = append(lines, flow(t.speed(), width)...)
 	if wait := t.pausedUntil.Sub(now); wait > 0 {
 		lines = append(lines, c.unknown+"waiting "+inShort(wait)+": "+plainLine(t.pause)+c.reset)
@@ -100,29 +99,34 @@ func (t *tally) lines(now time.Time, width int, c progressColors) []string {
 		if r.State == journal.Unknown {
 			colour = c.unknown
 		}
-		lines = append(lines, fmt.Sprintf("  %s %s%s%s: %s", thousands(r.Count), colour, stateNames[r.State], c.reset, plainLine(r.Text)))
+		lines = append(lines, fmt.Sprintf("  %s %s%s%s: %s", thousands(r.Count), colour, r.State, c.reset, plainLine(r.Text)))
 	}
-	if t.hint != "" {
-		lines = append(lines, c.dim+t.hint+c.reset)
+	hint := t.hint
+	if t.stopping {
+		hint = "Ctrl-C again stops at once"
+	}
+	if hint != "" {
+		lines = append(lines, c.dim+hint+c.reset)
 	}
 	return lines
 }
 
-// bar has the campaign's name, how much is done as a bar, and in a hundred.
-func (t *tally) bar(width int, c progressColors) string {
-	const barMost, barLeast = 40, 10
+// bar has the campaign's name, how much is done as a bar, and in a hundred, side by side if the terminal is wide enough.
+func (t *tally) bar(width int, c progressColors) []string {
+	const most, gap = 40, "  "
 	done := float64(0)
 	if t.Total > 0 {
 		done = min(1, float64(t.done())/float64(t.Total))
 	}
-	percent := fmt.Sprintf("%3d%%", int(done*100)) // all of it only when all is done
-	cells := min(barMost, width-1-len(percent)-2-barLeast)
-	name := ansi.Truncate(template.Visible(t.Name), max(width-1-len(percent)-4-max(cells, barLeast), barLeast), "…")
-	if cells < barLeast {
-		return name + "  " + percent
-	}
+	percent := fmt.Sprintf("%3d%%", int(done*100)) // 100 only when all is done
+	cells := max(0, min(most, width-1-len(gap+percent)))
 	full := int(done * float64(cells))
-	return name + "  " + c.accepted + strings.Repeat("━", full) + c.reset + c.dim + strings.Repeat("─", cells-full) + c.reset + "  " + percent
+	bar := c.accepted + strings.Repeat("━", full) + c.reset + c.dim + strings.Repeat("─", cells-full) + c.reset + gap + percent
+	name := template.Visible(t.Name)
+	if line := name + gap + bar; ansi.StringWidth(line) < width {
+		return []string{line}
+	}
+	return []string{name, bar}
 }
 
 func (t *tally) counts(c progressColors) []string {
@@ -130,7 +134,7 @@ func (t *tally) counts(c progressColors) []string {
 	for _, state := range states {
 		colour := map[journal.State]string{journal.Accepted: c.accepted, journal.Failed: c.failed, journal.Unknown: c.unknown}[state]
 		if n := t.Counts[state]; state != journal.Queued && n > 0 {
-			parts = append(parts, colour+thousands(n)+" "+stateNames[state]+c.reset)
+			parts = append(parts, colour+thousands(n)+" "+state.String()+c.reset)
 		}
 	}
 	return parts

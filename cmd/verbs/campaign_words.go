@@ -7,13 +7,7 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// stateNames are what a recipient's states are called, also in JSON and in exports.
-var stateNames = map[journal.State]string{
-	journal.Queued: "queued", journal.Attempting: "attempting", journal.Accepted: "accepted",
-	journal.Failed: "failed", journal.Unknown: "unknown", journal.Skipped: "skipped",
-}
-
-// states are all of them, in the order in which they are shown.
+// states are all that a recipient can be in, in the order in which they are shown.
 var states = []journal.State{
 	journal.Accepted, journal.Failed, journal.Unknown, journal.Skipped, journal.Attempting, journal.Queued,
 }
@@ -72,7 +66,7 @@ func countsInWords(s journal.Summary) string {
 		}
 	}
 	for _, state := range []journal.State{journal.Failed, journal.Unknown, journal.Skipped} {
-		add(s.Counts[state], stateNames[state])
+		add(s.Counts[state], state.String())
 	}
 	add(left(s), "not sent")
 	return strings.Join(parts, ", ")
