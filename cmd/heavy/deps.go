@@ -4,6 +4,5 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib"
 	_ "github.com/prometheus/client_golang/prometheus"
 	_ "github.com/prometheus/client_golang/prometheus/promhttp"
-	_ "github.com/zalando/go-keyring"
 	_ "modernc.org/sqlite"
 )

@@ -118,10 +118,10 @@ func unescape(s string) string {
 
 // cell says what a cell holds.
 func (r *sheetRows) cell(c rawCell) (recipients.Cell, error) {
-	if !c.has {
-		if c.formula {
-			return recipients.Cell{Kind: recipients.Formula}, nil
-		}
+	switch {
+	case c.formula && (!c.has || c.value == "" && c.kind != "str"):
+		return recipients.Cell{Kind: recipients.Formula}, nil
+	case c.value == "":
 		return recipients.Cell{}, nil
 	}
 	switch c.kind {
@@ -144,9 +144,6 @@ func (r *sheetRows) cell(c rawCell) (recipients.Cell, error) {
 	case "d":
 		return recipients.Cell{Text: c.value, Kind: recipients.LocalDate}, nil
 	}
-	if c.value == "" {
-		return recipients.Cell{}, nil
-	}
 	return r.number(c)
 }
 
@@ -163,7 +160,7 @@ func (r *sheetRows) number(c rawCell) (recipients.Cell, error) {
 		return cell, err
 	case kind != recipients.Number:
 		cell.Text, cell.Kind = strings.TrimSpace(shown), kind
-	case shown != cell.Text:
+	case shown != cell.Text && !strings.Contains(shown, "E+") && !strings.Contains(shown, "E-"):
 		cell.Shown = strings.TrimSpace(shown)
 	}
 	return cell, nil

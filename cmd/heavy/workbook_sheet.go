@@ -91,7 +91,7 @@ func (r *sheetRows) damaged(err error) error {
 	}
 	p := r.place
 	p.Column = 0
-	return fmt.Errorf("%w", &recipients.Fault{Place: p, Message: fmt.Sprintf("the sheet is damaged after this row (%v); open it in a spreadsheet, and save it again", err)})
+	return fmt.Errorf("%w", &recipients.Fault{Place: p, Message: fmt.Sprintf("the sheet is damaged here (%v); open it in a spreadsheet, and save it again", err)})
 }
 
 // row reads the cells of a row.

@@ -34,7 +34,7 @@ type running struct {
 func (r *running) flags(c *cobra.Command) {
 	journalFlag(c, &r.journal)
 	f := c.Flags()
-	f.Float64Var(&r.rate, "rate", 0, "the most requests a second (default what the API grants)")
+	f.Float64Var(&r.rate, "rate", 0, "the most requests a second; negative for none of ours (default what the API grants)")
 	f.IntVar(&r.connections, "connections", 8, "how many requests are made at once")
 	f.IntVar(&r.breaker, "breaker", 10, "stop after so many failures in a row")
 	f.Int64Var(&r.limit, "limit", 0, "stop once so many were accepted (default all)")
@@ -54,7 +54,7 @@ func (r *running) check(c *cobra.Command, s *connection) error {
 		r.attempts = s.attempts
 	}
 	switch {
-	case r.rate < 0 || math.IsNaN(r.rate) || math.IsInf(r.rate, 0):
+	case math.IsNaN(r.rate) || math.IsInf(r.rate, 0):
 		return usage("--rate is %v; it is a number of requests a second, or 0 for what the API grants", r.rate)
 	case r.connections < 1 || r.connections > maxConnections:
 		return usage("--connections is %d; it is 1 to %d", r.connections, maxConnections)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 
 	"github.com/watemplate/watemplate/send"
@@ -21,10 +22,11 @@ func (a *app) runCampaign(ctx context.Context, j *journal.Journal, name string, 
 	}
 	ctx, drain, stop := a.untilDrained(ctx)
 	defer stop()
-	p := a.startProgress(ctx, j, before, r)
+	p := a.newProgress(tally{Summary: before, most: r.limit, hint: "Ctrl-C finishes what is in flight and stops"})
+	hide := p.start(ctx, j, r)
 	report, err := campaign.Run(ctx, drain, campaign.Options{
 		Journal: j, Name: name, Client: client, Connections: r.connections, Rate: r.rate, Most: r.limit,
-		Attempts: r.attempts, Breaker: r.breaker, Quiet: r.quiet, Log: r.log,
+		Attempts: r.attempts, Breaker: r.breaker, Quiet: r.quiet, Log: r.log, LogContacts: r.logContacts,
 		OnEvent: func(e campaign.Event) {
 			p.event(e)
 			for _, observe := range r.observe {
@@ -32,16 +34,36 @@ func (a *app) runCampaign(ctx context.Context, j *journal.Journal, name string, 
 			}
 		},
 	})
-	p.end()
+	hide()
 	if err != nil {
 		return statusError{statusFailure, err}
 	}
 	// The context may have ended; the user still wants to know.
 	after, err := j.Summary(context.WithoutCancel(ctx), name)
 	if err != nil {
+		if why := whyStopped(report, r); why != "" {
+			a.say(why)
+		}
 		return statusError{statusUnknown, err}
 	}
-	return a.sayEnd(ending{Summary: after, Report: report, flags: r})
+	return a.sayEnd(after, report, r)
+}
+
+// start shows the progress until hide is called. A log takes its place.
+func (p *progress) start(ctx context.Context, j *journal.Journal, r *running) (hide func()) {
+	if r.log != nil {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	name := p.tally.Name
+	var shown sync.WaitGroup
+	shown.Go(func() {
+		p.show(ctx, func(ctx context.Context) (journal.Summary, error) { return j.Summary(ctx, name) })
+	})
+	return func() {
+		cancel()
+		shown.Wait()
+	}
 }
 
 // untilDrained is a context that the second Ctrl-C ends, and a channel that is closed by the first. A third kills, as

@@ -58,7 +58,7 @@ func Main(args []string, tools *Tools) int {
 
 // run is the program in a shell.
 func run(ctx context.Context, sh shell, args []string) int {
-	root := rootCommand(sh)
+	root := rootCommand(sh, args)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -95,9 +95,38 @@ type app struct {
 	// for none.
 	saying sync.Mutex
 	live   *region
+	// journalGiven is what --journal was given, fit to be shown; scratch says that the journal is gone with the command.
+	journalGiven string
+	scratch      bool
 }
 
-func rootCommand(sh shell) *cobra.Command {
+// command is a command by its name, and what makes it.
+type command struct {
+	name string
+	make func(*app) *cobra.Command
+}
+
+var commands = []command{
+	{"lint", lintCommand},
+	{"preview", previewCommand},
+	{"compile", compileCommand},
+	{"send", sendCommand},
+	{"import", importCommand},
+	{"diff", diffCommand},
+	{"new", newCommand},
+	{"fmt", fmtCommand},
+	{"init", initCommand},
+	{"campaign", campaignCommand},
+	{"token", tokenCommand},
+	{"sandbox", sandboxCommand},
+	{"rules", rulesCommand},
+	{"explain", explainCommand},
+	{"schema", schemaCommand},
+}
+
+// rootCommand is the whole command line. Where the arguments begin with a command it has that one alone: to make all of
+// them takes as long as to lint a file.
+func rootCommand(sh shell, args []string) *cobra.Command {
 	a := &app{shell: sh}
 	root := &cobra.Command{
 		Use:   "watemplate",
@@ -131,11 +160,14 @@ Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
 		}
 		return nil
 	}
-	root.AddCommand(
-		lintCommand(a), previewCommand(a), compileCommand(a), sendCommand(a),
-		importCommand(a), diffCommand(a), newCommand(a), fmtCommand(a), initCommand(a),
-		campaignCommand(a), sandboxCommand(a), rulesCommand(a), explainCommand(a), schemaCommand(a),
-	)
+	asked := commands
+	if i := slices.IndexFunc(commands, func(c command) bool { return len(args) > 0 && args[0] == c.name }); i >= 0 {
+		asked = commands[i : i+1]
+		root.CompletionOptions.DisableDefaultCmd = true
+	}
+	for _, c := range asked {
+		root.AddCommand(c.make(a))
+	}
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 		for _, below := range c.Commands() {
@@ -171,7 +203,7 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 }
 
 // version is the module's version and the commit it was built from.
-func version() string {
+var version = sync.OnceValue(func() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
@@ -186,4 +218,4 @@ func version() string {
 		}
 	}
 	return v + " " + info.GoVersion
-}
+})

@@ -67,7 +67,7 @@ func TestCIPage(t *testing.T) {
 	assert.Equal(t, len(hooks), hooked)
 	commands := regexp.MustCompile(`watemplate ([a-z]+)`).FindAllStringSubmatch(string(page), -1)
 	require.NotEmpty(t, commands)
-	root := rootCommand(shell{})
+	root := rootCommand(shell{}, nil)
 	for _, m := range commands {
 		c, _, err := root.Find([]string{m[1]})
 		assert.True(t, err == nil && c != root, "there is no command %s", m[1])

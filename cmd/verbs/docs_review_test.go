@@ -33,7 +33,7 @@ func TestReviewPage(t *testing.T) {
 	commands := regexp.MustCompile(`watemplate (preview [^\n\x60]+)`).FindAllStringSubmatch(string(page), -1)
 	require.Len(t, commands, 8)
 	for _, m := range commands {
-		c, rest, err := rootCommand(shell{}).Find(strings.Fields(m[1]))
+		c, rest, err := rootCommand(shell{}, nil).Find(strings.Fields(m[1]))
 		require.NoError(t, err)
 		for _, word := range rest {
 			if flag, found := strings.CutPrefix(word, "--"); found {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -36,9 +37,12 @@ func (a *app) openJournal(ctx context.Context, where string) (*journal.Journal, 
 	if err != nil {
 		return nil, err
 	}
+	if where != "" {
+		a.journalGiven = place.shown
+	}
 	j, err := journal.Open(ctx, place.database, journal.Options{Audit: place.audit, Notice: a.say})
 	if err != nil {
-		return nil, statusError{statusFailure, fmt.Errorf("%s: %w", place, err)}
+		return nil, statusError{statusFailure, err}
 	}
 	return j, nil
 }
@@ -50,6 +54,7 @@ func (a *app) openScratchJournal(ctx context.Context) (j *journal.Journal, close
 	if err != nil {
 		return nil, nil, err
 	}
+	a.scratch = true
 	j, err = a.openJournal(ctx, filepath.Join(folder, journalFile))
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(folder))
@@ -75,11 +80,21 @@ const journalFile = "campaigns.db"
 // place is where a journal is.
 type place struct {
 	database string // as journal.Open takes it, with its password
+	file     bool   // and not a server
 	audit    string // the folder of its audit logs
 	shown    string // fit to be shown
 }
 
 func (p place) String() string { return template.Visible(p.shown) }
+
+// begun reports whether there is a journal. Opening would begin one, which is for send alone.
+func (p place) begun() bool {
+	if !p.file {
+		return true
+	}
+	_, err := os.Stat(p.database)
+	return !errors.Is(err, fs.ErrNotExist)
+}
 
 // journalPlace says where the journal is, and makes the folders that are ours.
 func (a *app) journalPlace(where string) (place, error) {
@@ -121,7 +136,7 @@ func filePlace(path string) (place, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return place{}, usage("--journal: %s is a folder; name a file in it", template.Visible(path))
 	}
-	return place{database: path, audit: path + "-audit", shown: path}, nil
+	return place{database: path, file: true, audit: path + "-audit", shown: path}, nil
 }
 
 // serverPlace is a database whose audit logs are this machine's own. They are called after the server and the database,
@@ -141,5 +156,8 @@ func (a *app) serverPlace(where string) (place, error) {
 		return place{}, explainPath(audit, err)
 	}
 	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
+	if u.User != nil {
+		shown.User = url.User(u.User.Username())
+	}
 	return place{database: where, audit: audit, shown: shown.String()}, nil
 }

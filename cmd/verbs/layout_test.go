@@ -29,10 +29,14 @@ var house = map[string][]string{
 	"tui":                     {"template", "lint", "render"},
 	"examples":                {},
 	"docs/demo":               {},
-	"bench":                   {},
+	"bench":                   {"bench/postgres"},
+	"bench/answerer":          {},
 	"bench/bare":              {},
+	"bench/crash":             {"bench/postgres"},
 	"bench/floor":             {},
+	"bench/given":             {},
 	"bench/noop":              {},
+	"bench/pooled":            {},
 	"bench/postgres":          {},
 	"cmd/verbs":               {"schema", "template", "lint", "render", "render/page", "recipients", "send", "send/sandbox", "send/journal", "send/campaign", "tui", "examples"},
 	"cmd/heavy":               {"recipients", "send/campaign"},
@@ -42,12 +46,12 @@ var house = map[string][]string{
 
 // private are imports that only some packages may have, so that a choice stays where it was made.
 var private = map[string][]string{
-	"gopkg.in/yaml.v3":                {"schema", "template", "bench/floor"},
+	"gopkg.in/yaml.v3":                {"schema", "template", "bench/floor", "bench/given"},
 	"go.yaml.in/yaml/v4":              {"template"},
-	"github.com/xeipuuv/gojsonschema": {"schema"},
+	"github.com/xeipuuv/gojsonschema": {"schema", "bench/given"},
 	"charm.land/bubbletea/v2":         {"tui", "bench/bare"},
-	"net/http":                        {"send", "send/sandbox", "cmd/verbs", "cmd/heavy"},
-	"os":                              {"cmd/verbs", "cmd/watemplate", "cmd/watemplate-campaign", "recipients", "send/journal", "cmd/heavy", "bench", "bench/bare", "bench/floor", "bench/postgres", "docs/demo"},
+	"net/http":                        {"send", "send/sandbox", "cmd/verbs", "cmd/heavy", "bench/answerer", "bench/crash", "bench/pooled"},
+	"os":                              {"cmd/verbs", "cmd/watemplate", "cmd/watemplate-campaign", "recipients", "send/journal", "cmd/heavy", "bench", "bench/answerer", "bench/bare", "bench/crash", "bench/floor", "bench/pooled", "bench/given", "bench/postgres", "docs/demo"},
 	"github.com/spf13/cobra":          {"cmd/verbs"},
 
 	// What costs every start of a program that links it.

@@ -62,10 +62,39 @@ const numberOfNewer = 1 << 30
 
 // run lints the files that the arguments name and fills findings, files and errs.
 func (l *linting) run(args []string) {
-	defer tuneMemory()()
 	l.across = l.linter.Across()
+	l.lintAll(args)
+	l.compare()
+	l.findings = lint.SortFindings(l.findings)
+}
+
+// lintAll lints one batch after another on all processors. The first waits for a second: alone it is linted here, and
+// nothing is set up that only many are worth.
+func (l *linting) lintAll(args []string) {
 	numbers := make(chan int)
 	var workers sync.WaitGroup
+	undo := func() {}
+	l.feed(args, func(number int) {
+		switch number {
+		case 0:
+			return
+		case 1:
+			undo = tuneMemory()
+			l.start(&workers, numbers)
+			numbers <- 0
+		}
+		numbers <- number
+	})
+	close(numbers)
+	if len(l.batches) == 1 {
+		l.lintBatch(0, new(reader))
+	}
+	workers.Wait()
+	undo()
+}
+
+// start lets the workers lint the batches of the numbers, until there are no more.
+func (l *linting) start(workers *sync.WaitGroup, numbers <-chan int) {
 	processors := runtime.GOMAXPROCS(0)
 	if l.mend != nil {
 		processors = 1 // so that what is printed comes in the order of the files
@@ -78,11 +107,6 @@ func (l *linting) run(args []string) {
 			}
 		})
 	}
-	l.feed(args, numbers)
-	close(numbers)
-	workers.Wait()
-	l.compare()
-	l.findings = lint.SortFindings(l.findings)
 }
 
 // compare asks the rules that compare files.
@@ -106,7 +130,7 @@ func (l *linting) compare() {
 }
 
 // feed finds the files and hands out the numbers of their batches.
-func (l *linting) feed(args []string, numbers chan<- int) {
+func (l *linting) feed(args []string, hand func(number int)) {
 	var b batch
 	var names strings.Builder
 	n := 0
@@ -122,7 +146,7 @@ func (l *linting) feed(args []string, numbers chan<- int) {
 		l.batches = append(l.batches, b)
 		number := len(l.batches) - 1
 		l.mu.Unlock()
-		numbers <- number
+		hand(number)
 	}
 	for f, err := range l.sources(args) {
 		if err != nil {

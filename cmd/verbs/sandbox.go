@@ -1,39 +1,43 @@
 package verbs
 
 import (
-	"cmp"
-	"context"
-	"encoding/json"
-	"fmt"
 	"os"
-	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/watemplate/watemplate/send"
 	"github.com/watemplate/watemplate/send/sandbox"
-	"github.com/watemplate/watemplate/template"
 )
 
 // sandboxPrefix is the version under which the sandbox's address is printed; it answers under any.
 const sandboxPrefix = "/v1"
 
+// sandboxing are the flags of sandbox.
+type sandboxing struct {
+	options   sandbox.Options
+	addr      string
+	faults    []string
+	script    string
+	templates []string
+	record    string
+	replay    string
+	forward   string
+	quiet     bool
+}
+
 func sandboxCommand(a *app) *cobra.Command {
-	var o sandbox.Options
-	var quiet bool
-	var script string
-	addr, faults := "", []string(nil)
+	var s sandboxing
 	c := &cobra.Command{
 		Use:   "sandbox",
 		Short: "Run the API's stand-in on this machine, until Ctrl-C",
 		Long: `Run a stand-in of the message API on this machine: the same routes, checks, limits
-and errors. It keeps what it receives in memory and prints a line for each
-message, and at the end how many came and who got more than one. It sends nothing
-anywhere.
+and errors. It keeps what it receives in memory, shows it as phones on a page at its
+address, prints a line for each message, and at the end how many came and who got
+more than one. It sends nothing anywhere.
 
-GET /sandbox/counts answers the number of messages of each contact as JSON, and
-/sandbox/summary the sums alone.
+GET /sandbox/counts answers the number of messages of each contact as JSON,
+/sandbox/summary the sums alone, /sandbox/messages and /sandbox/exchanges the newest
+messages and requests. DELETE /sandbox/messages begins anew.
 
 --fault makes requests fail that would have been accepted; terms with commas
 between:
@@ -50,145 +54,105 @@ between:
   every=3, chance=3%, times=2
 
 --fault may be given several times. --fault-script is a file with one a line, after
-when: at 5,9: 429 or every 50: drop or chance 3%: 449 or always: delay=20ms.`,
+when: at 5,9: 429 or every 50: drop or chance 3%: 449 or always: delay=20ms.
+
+With --templates only the templates of these files are approved, and the platform's
+routes list them, for watemplate diff and import.
+
+--record writes every request and its answer into a file, a line of JSON each,
+without the token. --replay answers from such a file. --forward hands every request on
+to the real API with the client's own token, which sends real messages: with --record
+what happened can be kept, and replayed until it is understood.`,
 		Example: `  watemplate sandbox
   WATEMPLATE_BASE_URL=http://127.0.0.1:8787/v1 WATEMPLATE_TOKEN=any \
     watemplate send examples/track_order.yaml --to id:123 --yes
   watemplate sandbox --rate 5 --fault 449,times=2 --fault drop-after,every=10
-  watemplate sandbox --fault-script faults.txt --seed 7 --quiet`,
+  watemplate sandbox --fault-script faults.txt --seed 7 --quiet
+  watemplate sandbox --templates templates --channel 135898
+  watemplate sandbox --forward https://api.example.com/v1 --record failing.jsonl
+  watemplate sandbox --replay failing.jsonl`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			for i, s := range o.Contacts {
-				contact, err := send.ParseIdentifier(s)
-				if err != nil {
-					return usage("--contact: %w", err)
-				}
-				o.Contacts[i] = contact.String()
+			if err := s.check(c); err != nil {
+				return err
 			}
-			for _, s := range faults {
-				f, err := sandbox.ParseFault(s)
-				if err != nil {
-					return usage("--fault %s: %w", s, err)
-				}
-				o.Faults = append(o.Faults, f)
+			if err := s.complete(a); err != nil {
+				return err
 			}
-			if script != "" {
-				more, err := readFaultScript(script)
-				if err != nil {
-					return err
-				}
-				o.Faults = append(o.Faults, more...)
-			}
-			return a.serveSandbox(c.Context(), addr, o, quiet)
+			return a.serveSandbox(c.Context(), &s)
 		},
 	}
-	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8787", "the address to listen on; port 0 takes a free one")
-	c.Flags().IntVar(&o.RateLimit, "rate", 10, "requests a second before it answers 429; negative for no limit")
-	c.Flags().StringVar(&o.Token, "token", "", "the only token that is accepted (default any)")
-	c.Flags().StringArrayVar(&faults, "fault", nil, "make requests fail: 500 | drop-after | 429,at=5+9 | 449,chance=3% ...")
-	c.Flags().StringVar(&script, "fault-script", "", "a file with faults, one a line after when: at 17: 500,after")
-	c.Flags().Uint64Var(&o.Seed, "seed", 0, "decides which requests meet a fault that has a chance")
-	c.Flags().StringSliceVar(&o.Contacts, "contact", nil, "the contacts that exist (default all)")
-	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "print no line for each message")
+	f := c.Flags()
+	f.StringVar(&s.addr, "addr", "127.0.0.1:8787", "the address to listen on; port 0 takes a free one")
+	f.IntVar(&s.options.RateLimit, "rate", 10, "requests a second before it answers 429; negative for no limit")
+	f.StringVar(&s.options.Token, "token", "", "the only token that is accepted (default any)")
+	f.StringArrayVar(&s.faults, "fault", nil, "make requests fail: 500 | drop-after | 429,at=5+9 | 449,chance=3% ...")
+	f.StringVar(&s.script, "fault-script", "", "a file with faults, one a line after when: at 17: 500,after")
+	f.Uint64Var(&s.options.Seed, "seed", 0, "decides which requests meet a fault that has a chance")
+	f.StringSliceVar(&s.options.Contacts, "contact", nil, "the contacts that exist (default all)")
+	f.Int64SliceVar(&s.options.Channels, "channel", nil, "the numbers of the channels that exist (default all)")
+	f.StringArrayVar(&s.templates, "templates", nil, "a file or folder with the templates that are approved (default all that there could be)")
+	f.StringVar(&s.record, "record", "", "write every request and its answer into this new file")
+	f.StringVar(&s.replay, "replay", "", "answer from a file that --record wrote")
+	f.StringVar(&s.forward, "forward", "", "hand every request on to the API at this base URL: real messages")
+	f.BoolVarP(&s.quiet, "quiet", "q", false, "print no line for each message")
 	return c
 }
 
-// readFaultScript reads the faults of a file.
-func readFaultScript(path string) ([]sandbox.Fault, error) {
-	src, err := os.ReadFile(path)
-	if err != nil {
-		return nil, explainPath(path, err)
-	}
-	faults, err := sandbox.ParseScript(string(src))
-	if err != nil {
-		return nil, usage("--fault-script %s: %w", path, err)
-	}
-	return faults, nil
-}
+// ownAnswers are the flags of a sandbox that thinks of its answers itself.
+var ownAnswers = []string{"rate", "token", "fault", "fault-script", "seed", "contact", "channel", "templates"}
 
-// serveSandbox runs until the context ends.
-func (a *app) serveSandbox(ctx context.Context, addr string, o sandbox.Options, quiet bool) error {
-	if !loopback(addr) {
-		return usage("--addr is %q; the sandbox listens on this machine alone, such as 127.0.0.1:8787", addr)
+// check refuses flags that do not go together.
+func (s *sandboxing) check(c *cobra.Command) error {
+	if !loopback(s.addr) {
+		return usage("--addr is %q; the sandbox listens on this machine alone, such as 127.0.0.1:8787", s.addr)
 	}
-	ctx, stop := untilInterrupted(ctx)
-	defer stop()
-	if !quiet {
-		o.OnMessage = a.messagePrinter()
+	if s.replay != "" && s.forward != "" {
+		return usage("--replay answers from a file and --forward from the API; give one of them")
 	}
-	box := sandbox.New(o)
-	url, failed, shutdown, err := listen(addr, box)
-	if err != nil {
-		return err
-	}
-	defer shutdown()
-	fmt.Fprintf(a.err, "sandbox on %s%s; in another terminal:\n\n  export WATEMPLATE_BASE_URL=%[1]s%[2]s WATEMPLATE_TOKEN=%s\n\n", url, sandboxPrefix,
-		template.Visible(cmp.Or(o.Token, "any")))
-	select {
-	case <-ctx.Done():
-		shutdown()
-		a.sumUp(box.Summary())
+	if s.replay == "" && s.forward == "" {
 		return nil
-	case err := <-failed:
-		return fmt.Errorf("the sandbox has ended: %w", err)
 	}
+	for _, name := range ownAnswers {
+		if c.Flags().Changed(name) {
+			return usage("--%s is for the sandbox's own answers; leave it out beside --replay and --forward", name)
+		}
+	}
+	return nil
 }
 
-// messagePrinter prints a line for each message, one at a time.
-func (a *app) messagePrinter() func(sandbox.Received) {
-	var printing sync.Mutex
-	return func(m sandbox.Received) {
-		printing.Lock()
-		defer printing.Unlock()
-		fmt.Fprintf(a.out, "%s  %d  %s  %s\n", m.At.Format(time.TimeOnly), m.ID, template.Visible(m.Contact), template.Visible(title(m)))
+// complete reads what the flags name.
+func (s *sandboxing) complete(a *app) (err error) {
+	o := &s.options
+	for i, given := range o.Contacts {
+		contact, err := send.ParseIdentifier(given)
+		if err != nil {
+			return usage("--contact: %w", err)
+		}
+		o.Contacts[i] = contact.String()
 	}
-}
-
-// listedDuplicates is how many contacts with more than one message are named.
-const listedDuplicates = 20
-
-// sumUp says what was received, and names those who got more than one message.
-func (a *app) sumUp(s sandbox.Summary) {
-	end := "\n"
-	switch {
-	case len(s.Duplicates) == 1:
-		end = "; one got more than one:\n"
-	case len(s.Duplicates) > 1:
-		end = "; " + thousands(int64(len(s.Duplicates))) + " got more than one:\n"
-	case s.Total > 0 && s.Uncounted == 0:
-		end = "; nobody twice\n"
+	for _, given := range s.faults {
+		f, err := sandbox.ParseFault(given)
+		if err != nil {
+			return usage("--fault %s: %w", given, err)
+		}
+		o.Faults = append(o.Faults, f)
 	}
-	fmt.Fprintf(a.err, "received %s for %s%s", amount(s.Total, "message"), amount(s.Contacts, "contact"), end)
-	for _, d := range s.Duplicates[:min(len(s.Duplicates), listedDuplicates)] {
-		fmt.Fprintf(a.err, "  %s: %s\n", template.Visible(d.Contact), amount(d.Count, "message"))
+	if s.script != "" {
+		src, err := os.ReadFile(s.script)
+		if err != nil {
+			return explainPath(s.script, err)
+		}
+		more, err := sandbox.ParseScript(string(src))
+		if err != nil {
+			return usage("--fault-script %s: %w", s.script, err)
+		}
+		o.Faults = append(o.Faults, more...)
 	}
-	if more := len(s.Duplicates) - listedDuplicates; more > 0 {
-		fmt.Fprintf(a.err, "  and %s more\n", thousands(int64(more)))
+	if s.templates != nil {
+		if o.Templates, err = a.listedTemplates(s.templates); err != nil {
+			return err
+		}
 	}
-	if s.Uncounted > 0 {
-		fmt.Fprintf(a.err, "%s more went to further contacts, which are not counted\n", amount(s.Uncounted, "message"))
-	}
-}
-
-// title is what a line says of a message: its type, or the template's name and language.
-func title(m sandbox.Received) string {
-	var message struct {
-		Template struct{ Name, LanguageCode string }
-	}
-	if json.Unmarshal(m.Message, &message) == nil && message.Template.Name != "" {
-		return message.Template.Name + " (" + message.Template.LanguageCode + ")"
-	}
-	return m.Type
-}
-
-// startSandbox starts a sandbox inside this command and points the client at it.
-func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
-	const token = "sandbox"
-	url, _, stop, err := listen("127.0.0.1:0", sandbox.New(sandbox.Options{Token: token}))
-	if err != nil {
-		return nil, err
-	}
-	client.BaseURL, client.Token = url+sandboxPrefix, token
-	fmt.Fprintf(a.err, "sandbox on %s: nothing leaves this machine\n", client.BaseURL)
-	return stop, nil
+	return s.answers()
 }

@@ -2,12 +2,9 @@ package verbs
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -24,6 +21,7 @@ type sending struct {
 	connection
 	to                   string
 	yes, dryRun, sandbox bool
+	campaign             campaigning
 }
 
 // connection are the flags that say how the API is reached.
@@ -34,10 +32,19 @@ type connection struct {
 }
 
 func (s *connection) flags(c *cobra.Command) {
-	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
-	c.Flags().StringVar(&s.tokenFile, "token-file", "", "a file that holds the API's token (default $WATEMPLATE_TOKEN)")
+	s.baseURLFlag(c)
+	s.tokenFlag(c)
 	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
 	c.Flags().IntVar(&s.attempts, "attempts", 4, "how often to try while the API surely did not accept it")
+}
+
+func (s *connection) baseURLFlag(c *cobra.Command) {
+	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
+}
+
+func (s *connection) tokenFlag(c *cobra.Command) {
+	c.Flags().StringVar(&s.tokenFile, "token-file", "",
+		"a file that holds the API's token, - for the standard input (default $WATEMPLATE_TOKEN, or the keyring)")
 }
 
 // check refuses numbers that no request could be made with.
@@ -51,8 +58,8 @@ func (s *connection) check() error {
 func sendCommand(a *app) *cobra.Command {
 	var s sending
 	c := &cobra.Command{
-		Use:   "send FILE --to CONTACT",
-		Short: "Send a template or message to one contact",
+		Use:   "send FILE {--to CONTACT | --recipients LIST}",
+		Short: "Send a template or message to one contact, or to a list of them",
 		Long: `Send the template or message of FILE (- for the standard input) to one contact:
 id:123, email:abc@example.com or phone:+60121233112.
 
@@ -65,15 +72,54 @@ Only what the API surely did not accept (429, 449, no connection) is tried again
 When the answer is lost, the message may have been sent: it is not repeated, and
 the exit status is 5.
 
+With --recipients it is a campaign: the message goes to everybody in a list, a CSV
+file or a workbook (.xlsx). The list's first row names its columns: to, or phone,
+email or id, says whom; language picks the template's variant, of this file or of
+those beside it; all others are parameters, by name (first) or place (body.1,
+button.0.1). --map says it where a column is called otherwise. --set gives a value
+to those whose cell is empty.
+
+All rows are read and checked before the first message. One with a fault stops the
+campaign, unless --skip-invalid is given; they are written to a CSV file that can be
+mended and sent by itself. Who is in the list twice is sent to once. The plan says
+what will happen: how many, in which languages, which values are the same for
+everybody, how the first look, and how long it takes. On a terminal the number of
+recipients is typed to confirm it; elsewhere --yes --expect N is needed.
+--dry-run goes all the way but for the connection, and --canary N sends to the
+first N only, so that you can look at what arrived.
+
+What became of each message is in a journal on disk before and after it is sent.
+Killed at any instant, the same command sends the rest, and to nobody twice; after
+the end it sends nothing. See watemplate campaign --help.
+
 Environment:
-  WATEMPLATE_TOKEN     the API's token
-  WATEMPLATE_BASE_URL  the API's address with its version, https://api.example.com/v1`,
+  WATEMPLATE_TOKEN     the API's token; see watemplate token --help
+  WATEMPLATE_BASE_URL  the API's address with its version, https://api.example.com/v1
+  WATEMPLATE_JOURNAL   where campaigns are kept, like --journal`,
 		Example: `  watemplate send examples/track_order.yaml --to phone:+60121233112 --sandbox
   watemplate send examples/track_order.yaml --to phone:+60121233112 --dry-run
-  watemplate send order.yaml --to id:123 --channel 135898 --set order=A-1043 --yes`,
+  watemplate send order.yaml --to id:123 --channel 135898 --set order=A-1043 --yes
+
+  watemplate send order.yaml --recipients customers.csv --dry-run
+  watemplate send order.yaml --recipients customers.xlsx --map first="First name" --region MY
+  watemplate send order.yaml --recipients customers.csv --canary 10
+  watemplate send order.yaml --recipients customers.csv --yes --expect 1998`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeYAML,
 		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case s.to != "" && s.campaign.list.path != "":
+				return usage("--to is for one contact and --recipients for a list; give one of them")
+			case args[0] == "-" && s.tokenFile == "-":
+				return usage("the standard input is the template or the token, not both; set WATEMPLATE_TOKEN, or name a file")
+			case s.campaign.list.path != "":
+				return a.sendToList(c, &s, args[0])
+			case s.to == "":
+				return usage("whom to? give --to id:123, --to email:abc@example.com or --to phone:+60121233112, or --recipients customers.csv")
+			}
+			if err := s.campaign.unwanted(c); err != nil {
+				return err
+			}
 			channel, err := a.channel(c)
 			if err != nil {
 				return err
@@ -81,12 +127,14 @@ Environment:
 			if err := s.check(); err != nil {
 				return err
 			}
-			if s.to == "" {
-				return usage("whom to? give --to id:123, --to email:abc@example.com or --to phone:+60121233112")
-			}
 			to, err := send.ParseIdentifier(s.to)
 			if err != nil {
 				return usage("--to: %w", err)
+			}
+			if !s.sandbox && !s.dryRun {
+				if err := a.needKeyring(&s.connection); err != nil {
+					return err
+				}
 			}
 			p, err := a.ready(args[0], &s.selection, channel)
 			if err != nil {
@@ -98,6 +146,7 @@ Environment:
 	s.flags(c)
 	c.Flags().BoolVarP(&s.yes, "yes", "y", false, "send without asking")
 	c.Flags().BoolVar(&s.dryRun, "dry-run", false, "print the request, with the token redacted, and send nothing")
+	s.campaign.flags(c)
 	return c
 }
 
@@ -160,61 +209,19 @@ func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifie
 // now is the time in a sent message's corner.
 func now() string { return time.Now().Format("15:04") }
 
-// client is set up by the flags and the environment.
-func (a *app) client(s *connection) (*send.Client, error) {
-	token, err := a.token(s.tokenFile)
-	return &send.Client{
-		BaseURL: cmp.Or(s.baseURL, a.getenv("WATEMPLATE_BASE_URL")), Token: token,
-		Timeout: s.timeout, MaxAttempts: s.attempts, OnRetry: a.retrying,
-	}, err
-}
-
-// complete checks that a client knows where to and by whose right; or says what else could be done.
-func complete(client *send.Client, or string) error {
-	switch {
-	case client.BaseURL == "":
-		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url%s", or)
-	case client.Token == "":
-		return statusError{statusToken, fmt.Errorf("no token; set WATEMPLATE_TOKEN or --token-file%s", or)}
-	}
-	return nil
-}
-
-// usable checks that a message can be sent with a client; or says what else could be done.
-func usable(client *send.Client, or string) error {
-	if err := complete(client, or); err != nil {
-		return err
-	}
-	return statusOf(client.Check(), statusUsage)
-}
-
 // permit checks that all is there that sending needs, and that the user wants it. The sandbox has what it needs and
 // harms nobody.
 func (a *app) permit(s *sending, client *send.Client, p payload, to send.Identifier) error {
 	if s.sandbox {
 		return nil
 	}
-	if err := usable(client, ", or try it with --sandbox"); err != nil {
+	if err := a.usable(client, ", or try it with --sandbox"); err != nil {
 		return err
 	}
 	if s.yes {
 		return nil
 	}
 	return a.confirm(p, to, client.BaseURL)
-}
-
-// token reads the API's token from a file, or from the environment.
-func (a *app) token(file string) (string, error) {
-	if file == "" {
-		return a.getenv("WATEMPLATE_TOKEN"), nil
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return "", explainPath(file, err)
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, 64<<10)) // no token is that long
-	return strings.TrimSpace(string(b)), err
 }
 
 // retrying says why nothing seems to happen.

@@ -11,11 +11,12 @@ import (
 )
 
 // refuse ends a request without a success: it answers, or breaks the connection.
-func (s *Sandbox) refuse(w http.ResponseWriter, r *http.Request, f Fault) *problem {
+func (s *Sandbox) refuse(w *transcript, r *http.Request, f Fault) *problem {
 	switch {
 	case f.Drop:
 		panic(http.ErrAbortHandler) // net/http closes the connection without a word
 	case f.Answer == Reset:
+		s.finish(w) // before the client can know
 		reset(w)
 	case f.Answer == Page:
 		return pageProblem

@@ -153,10 +153,14 @@ func serve(t *testing.T, faults ...string) (*sandbox.Sandbox, *send.Client) {
 		require.NoError(t, err)
 		options.Faults = append(options.Faults, f)
 	}
-	box := sandbox.New(options)
+	return serveWith(t, options)
+}
+
+// clientFor is a client of a sandbox that is served.
+func clientFor(t *testing.T, box *sandbox.Sandbox) *send.Client {
 	api := httptest.NewServer(box)
 	t.Cleanup(api.Close)
-	return box, &send.Client{BaseURL: api.URL + "/v1", Token: "t", Backoff: time.Millisecond, MaxWait: time.Millisecond}
+	return &send.Client{BaseURL: api.URL + "/v1", Token: "any-token", Backoff: time.Millisecond, MaxWait: time.Millisecond}
 }
 
 func contact(t *testing.T) send.Identifier {

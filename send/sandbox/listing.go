@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"hash/fnv"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // item is a message as the API shows it. The message types that can be sent
@@ -34,12 +34,28 @@ type sender struct {
 	Source string `json:"source"`
 }
 
-func newItem(m Received) item {
-	channel := int64(1) // assumed: the number of the channel that was last used
+// steps are how long after its acceptance a message takes each step (assumed).
+var steps = []struct {
+	value string
+	after time.Duration
+}{{"pending", 0}, {"sent", time.Second}, {"delivered", 2 * time.Second}, {"read", 10 * time.Second}}
+
+// statuses are the steps that a message has taken by now.
+func statuses(accepted, now time.Time) []status {
+	var taken []status
+	for _, step := range steps {
+		if at := accepted.Add(step.after); step.after == 0 || !at.After(now) {
+			taken = append(taken, status{step.value, at.UnixMilli()})
+		}
+	}
+	return taken
+}
+
+func newItem(m Received, now time.Time) item {
+	channel := int64(onlyChannel) // assumed: the number of the channel that was last used
 	if m.ChannelID != nil {
 		channel = *m.ChannelID
 	}
-	at := m.At.UnixMilli()
 	return item{
 		MessageID:        m.ID,
 		ChannelMessageID: fmt.Sprintf("sandbox.%d", m.ID),
@@ -47,7 +63,7 @@ func newItem(m Received) item {
 		ChannelID:        channel,
 		Traffic:          "outgoing",
 		Message:          m.Message,
-		Status:           []status{{"pending", at}, {"sent", at}},
+		Status:           statuses(m.At, now),
 		Sender:           sender{"api"},
 	}
 }
@@ -68,7 +84,7 @@ func contactID(contact string) int64 {
 func (s *Sandbox) get(w http.ResponseWriter, to route) *problem {
 	for _, m := range s.of(to.contact) {
 		if strconv.FormatInt(m.ID, 10) == to.messageID {
-			writeJSON(w, http.StatusOK, newItem(m))
+			writeJSON(w, http.StatusOK, newItem(m, s.options.Clock()))
 			return nil
 		}
 	}
@@ -81,72 +97,21 @@ func (s *Sandbox) of(contact string) []Received {
 	return s.store.of(contact)
 }
 
-// list answers one page of a contact's messages, newest first. The cursor is
-// the id of the last message of the page before (assumed; to a client it is
-// opaque, as it comes inside the URLs next and previous).
+// list answers one page of a contact's messages, newest first.
 func (s *Sandbox) list(w http.ResponseWriter, r *http.Request, to route) *problem {
-	limit, p := queryInt(r, "limit", 10, 1, 100)
-	if p != nil {
-		return p
-	}
-	cursor, p := queryInt(r, "cursorId", 0, 1, 1<<62)
-	if p != nil {
-		return p
-	}
 	messages := s.of(to.contact)
-	start := 0
-	for start < len(messages) && cursor != 0 && messages[start].ID >= cursor {
-		start++
+	ids := make([]int64, len(messages))
+	for i, m := range messages {
+		ids[i] = m.ID
 	}
-	end := min(start+int(limit), len(messages))
+	page, p := newPage(r, ids, true)
+	if p != nil {
+		return p
+	}
 	items := []item{}
-	for _, m := range messages[start:end] {
-		items = append(items, newItem(m))
+	for _, m := range messages[page.start:page.end] {
+		items = append(items, newItem(m, s.options.Clock()))
 	}
-	writeJSON(w, http.StatusOK, map[string]any{
-		"items":      items,
-		"pagination": neighbours(r, messages, start, end, limit),
-	})
+	page.write(w, items)
 	return nil
-}
-
-// neighbours gives the URLs of the pages around messages[start:end]; a page
-// that does not exist is "".
-func neighbours(r *http.Request, messages []Received, start, end int, limit int64) map[string]string {
-	next, previous := "", ""
-	if end < len(messages) {
-		next = pageURL(r, limit, messages[end-1].ID)
-	}
-	switch before := start - int(limit); {
-	case start > 0 && before <= 0:
-		previous = pageURL(r, limit, 0)
-	case start > 0:
-		previous = pageURL(r, limit, messages[before-1].ID)
-	}
-	return map[string]string{"next": next, "previous": previous}
-}
-
-func pageURL(r *http.Request, limit, cursor int64) string {
-	query := url.Values{"limit": {strconv.FormatInt(limit, 10)}}
-	if cursor != 0 {
-		query.Set("cursorId", strconv.FormatInt(cursor, 10))
-	}
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
-	}
-	return scheme + "://" + r.Host + r.URL.EscapedPath() + "?" + query.Encode()
-}
-
-// queryInt reads a number of the query between low and high.
-func queryInt(r *http.Request, name string, otherwise, low, high int64) (int64, *problem) {
-	value := r.URL.Query().Get(name)
-	if value == "" {
-		return otherwise, nil
-	}
-	n, err := strconv.ParseInt(value, 10, 64)
-	if err != nil || n < low || n > high {
-		return 0, &problem{http.StatusBadRequest, fmt.Sprintf("%s: must be an integer from %d to %d", name, low, high)}
-	}
-	return n, nil
 }

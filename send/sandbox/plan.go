@@ -21,8 +21,9 @@ type plan struct {
 }
 
 // planFaults lets a request meet the faults. One that was ended by a fault
-// does not count for the later ones, except for their At.
-func (s *Sandbox) planFaults() plan {
+// does not count for the later ones, except for their At. The second result
+// is the request's number, which At counts.
+func (s *Sandbox) planFaults() (plan, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests++
@@ -38,7 +39,7 @@ func (s *Sandbox) planFaults() plan {
 			break
 		}
 	}
-	return p
+	return p, s.requests
 }
 
 // fires lets the n-th request meet a fault.

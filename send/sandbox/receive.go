@@ -12,38 +12,44 @@ import (
 const maxBody = 1 << 20
 
 // receive takes one message: read, check, meet the faults, store, answer.
-func (s *Sandbox) receive(w http.ResponseWriter, r *http.Request, contact string) *problem {
-	body, p := readBody(w, r)
+func (s *Sandbox) receive(t *transcript, r *http.Request, contact string) *problem {
+	if media, _, err := mime.ParseMediaType(t.exchange.ContentType); err != nil || media != "application/json" {
+		return &problem{http.StatusBadRequest, "Content-Type: must be application/json"}
+	}
+	body, p := t.read(r)
 	if p != nil {
 		return p
 	}
 	if err := Validate(body); err != nil {
 		return &problem{http.StatusBadRequest, err.Error()}
 	}
-	plan := s.planFaults()
-	var id int64
+	m := parseReceived(contact, body)
+	if err := s.checkAccount(m); err != nil {
+		return &problem{http.StatusBadRequest, err.Error()}
+	}
+	plan, place := s.planFaults()
+	t.exchange.Place = place
+	t.met(plan)
 	if plan.after {
-		id = s.accept(contact, body)
+		t.exchange.MessageID = s.accept(m)
 	}
 	if !sleep(r.Context(), plan.delay) {
 		panic(http.ErrAbortHandler) // the client is gone
 	}
 	if plan.end.refuses() {
-		return s.refuse(w, r, plan.end)
+		return s.refuse(t, r, plan.end)
 	}
 	if !plan.after {
-		id = s.accept(contact, body)
+		t.exchange.MessageID = s.accept(m)
 	}
-	succeed(w, r, id, plan.end)
+	succeed(t, r, t.exchange.MessageID, plan.end)
 	return nil
 }
 
-func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem) {
-	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != "application/json" {
-		return nil, &problem{http.StatusBadRequest, "Content-Type: must be application/json"}
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+// read takes the body of a request.
+func (t *transcript) read(r *http.Request) ([]byte, *problem) {
+	body, err := io.ReadAll(http.MaxBytesReader(t.ResponseWriter, r.Body, maxBody))
+	t.exchange.Request = body
 	if _, long := errors.AsType[*http.MaxBytesError](err); long {
 		return nil, &problem{http.StatusRequestEntityTooLarge, "the body is longer than 1048576 bytes"}
 	}
@@ -53,9 +59,8 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem) {
 	return body, nil
 }
 
-// accept stores a valid body and gives it its id: the time in microseconds,
-// as the API does, or one more than the last id if that is not later.
-func (s *Sandbox) accept(contact string, body []byte) int64 {
+// parseReceived reads a valid body.
+func parseReceived(contact string, body []byte) Received {
 	var request struct {
 		ChannelID *int64          `json:"channelId"`
 		Message   json.RawMessage `json:"message"`
@@ -66,13 +71,13 @@ func (s *Sandbox) accept(contact string, body []byte) int64 {
 	// Both succeed: the body is valid.
 	_ = json.Unmarshal(body, &request)
 	_ = json.Unmarshal(request.Message, &message)
-	m := Received{
-		Contact:   contact,
-		ChannelID: request.ChannelID,
-		Type:      message.Type,
-		Message:   request.Message,
-		At:        s.options.Clock(),
-	}
+	return Received{Contact: contact, ChannelID: request.ChannelID, Type: message.Type, Message: request.Message}
+}
+
+// accept stores a message and gives it its id, unless it has one: the time in microseconds,
+// as the API does, or one more than the last id if that is not later.
+func (s *Sandbox) accept(m Received) int64 {
+	m.At = s.options.Clock()
 	s.mu.Lock()
 	m = s.store.add(m)
 	s.mu.Unlock()

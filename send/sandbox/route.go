@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -13,41 +14,68 @@ import (
 type endpoint string
 
 const (
-	noEndpoint   endpoint = ""
-	sendEndpoint endpoint = "POST" // .../contact/{identifier}/message
-	getEndpoint  endpoint = "GET"  // .../contact/{identifier}/message/{messageId}
-	listEndpoint endpoint = "list" // .../contact/{identifier}/message/list
+	noEndpoint        endpoint = ""
+	sendEndpoint      endpoint = "POST"      // .../contact/{identifier}/message
+	getEndpoint       endpoint = "GET"       // .../contact/{identifier}/message/{messageId}
+	listEndpoint      endpoint = "list"      // .../contact/{identifier}/message/list
+	channelsEndpoint  endpoint = "channels"  // .../space/channel
+	templatesEndpoint endpoint = "templates" // .../space/channel/{channelId}/template, and /mtm as it was called before
 )
 
-// methods are the methods that the endpoints answer.
-var methods = map[endpoint]string{
-	sendEndpoint: http.MethodPost,
-	getEndpoint:  http.MethodGet,
-	listEndpoint: http.MethodGet,
+// method is what an endpoint answers to.
+func (e endpoint) method() string {
+	if e == sendEndpoint {
+		return http.MethodPost
+	}
+	return http.MethodGet
 }
 
 // route is a path that was understood.
 type route struct {
 	endpoint  endpoint
 	contact   string // as in "phone:+60121233112"; empty if malformed
-	fault     error  // what is wrong with the identifier
+	fault     error  // what is wrong with the identifier or the channel
 	messageID string
+	channel   int64
 }
 
-// parseRoute reads the end of an escaped path; what comes before "contact" is
-// the prefix, such as /v1, which may be anything.
+// parseRoute reads the end of an escaped path; what comes before "contact" or
+// "space" is the prefix, such as /v1, which may be anything.
 func parseRoute(path string) route {
 	parts := strings.Split(path, "/")
 	n := len(parts)
+	ends := func(pattern ...string) bool {
+		if n < len(pattern) {
+			return false
+		}
+		for i, want := range pattern {
+			if want != "" && parts[n-len(pattern)+i] != want {
+				return false
+			}
+		}
+		return true
+	}
 	switch {
-	case n >= 3 && parts[n-3] == "contact" && parts[n-1] == "message":
+	case ends("contact", "", "message"):
 		return newRoute(sendEndpoint, parts[n-2], "")
-	case n >= 4 && parts[n-4] == "contact" && parts[n-2] == "message" && parts[n-1] == "list":
+	case ends("contact", "", "message", "list"):
 		return newRoute(listEndpoint, parts[n-3], "")
-	case n >= 4 && parts[n-4] == "contact" && parts[n-2] == "message":
+	case ends("contact", "", "message", ""):
 		return newRoute(getEndpoint, parts[n-3], parts[n-1])
+	case ends("space", "channel"):
+		return route{endpoint: channelsEndpoint}
+	case ends("space", "channel", "", "template"), ends("space", "channel", "", "mtm"):
+		return newChannelRoute(parts[n-2])
 	}
 	return route{}
+}
+
+func newChannelRoute(segment string) route {
+	id, err := strconv.ParseInt(segment, 10, 64)
+	if err != nil || id < 0 {
+		err = errors.New("channelId: must be a number")
+	}
+	return route{endpoint: templatesEndpoint, channel: id, fault: err}
 }
 
 func newRoute(e endpoint, segment, messageID string) route {
@@ -86,14 +114,14 @@ func (s *Sandbox) checkRoute(w http.ResponseWriter, r *http.Request, to route) *
 	if to.endpoint == noEndpoint {
 		return &problem{http.StatusNotFound, "Not Found"}
 	}
-	if method := methods[to.endpoint]; r.Method != method {
+	if method := to.endpoint.method(); r.Method != method {
 		w.Header().Set("Allow", method)
 		return &problem{http.StatusMethodNotAllowed, "Method Not Allowed"}
 	}
 	if to.fault != nil {
 		return &problem{http.StatusBadRequest, to.fault.Error()}
 	}
-	if s.contacts != nil && !s.contacts[to.contact] {
+	if to.contact != "" && s.contacts != nil && !s.contacts[to.contact] {
 		return &problem{http.StatusNotFound, "Contact not found"}
 	}
 	return nil

@@ -57,8 +57,8 @@ func TestAccept(t *testing.T) {
 
 	channel := int64(7)
 	want := []sandbox.Received{
-		{ID: 1787706536468401, Contact: "phone:+60121233112", ChannelID: &channel, Type: "text", Message: json.RawMessage(`{"type":"text","text":"hello"}`), At: start},
-		{ID: 1787706536468402, Contact: "email:a+b/c@x.co", Type: "text", Message: json.RawMessage(`{"type":"text","text":"b"}`), At: start},
+		{Number: 1, ID: 1787706536468401, Contact: "phone:+60121233112", ChannelID: &channel, Type: "text", Message: json.RawMessage(`{"type":"text","text":"hello"}`), At: start},
+		{Number: 2, ID: 1787706536468402, Contact: "email:a+b/c@x.co", Type: "text", Message: json.RawMessage(`{"type":"text","text":"b"}`), At: start},
 	}
 	assert.Equal(t, want, box.Messages())
 	assert.Equal(t, want, heard)
@@ -148,7 +148,7 @@ func TestGet(t *testing.T) {
 		"messageId": 1787706536468401, "channelMessageId": "sandbox.1787706536468401",
 		"contactId": 123, "channelId": 7, "traffic": "outgoing",
 		"message": {"type": "text", "text": "hello"},
-		"status": [{"value": "pending", "timestamp": 1787706536468}, {"value": "sent", "timestamp": 1787706536468}],
+		"status": [{"value": "pending", "timestamp": 1787706536468}],
 		"sender": {"source": "api"}
 	}`, w.Body.String())
 	assert.Equal(t, 404, call(box, "GET", "/v1/contact/id:124/message/1787706536468401", "").Code)

@@ -14,8 +14,11 @@ const (
 
 // Received is a message that the sandbox accepted.
 type Received struct {
+	// Number counts the messages from 1.
+	Number int
 	// ID is the message id that was answered: microseconds since 1970, one
-	// more than the last where two would be the same.
+	// more than the last where two would be the same, or the id that
+	// Options.Answer gave.
 	ID int64
 	// Contact is the identifier, decoded, such as "phone:+60121233112".
 	Contact string
@@ -38,11 +41,14 @@ type store struct {
 	tally    tally
 }
 
-// add gives the message its id and keeps it.
+// add gives the message its id, unless it has one from elsewhere, and keeps it.
 func (s *store) add(m Received) Received {
-	m.ID = max(m.At.UnixMicro(), s.lastID+1)
-	s.lastID = m.ID
+	if m.ID == 0 {
+		m.ID = max(m.At.UnixMicro(), s.lastID+1)
+		s.lastID = m.ID
+	}
 	s.tally.add(m.Contact)
+	m.Number = s.tally.total
 	s.messages = append(s.messages, m)
 	s.bytes += len(m.Message)
 	s.trim()

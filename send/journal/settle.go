@@ -1,0 +1,183 @@
+package journal
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Outcome is what became of a claim.
+type Outcome struct {
+	Claim     Claim
+	State     State // Accepted, Failed, Unknown, or Queued: surely not accepted, to be sent again
+	MessageID int64
+	Status    int           // HTTP status, 0 without an answer
+	Reason    string        // the API's words, fit to be shown; without the contact
+	Wait      time.Duration // of Queued: not again before this long from now
+	// Uncounted says that the attempt does not count against the number of attempts, because it says nothing about the
+	// recipient: 429, no connection.
+	Uncounted bool
+}
+
+// line is what the audit log says of it.
+func (o Outcome) line() line {
+	l := line{seq: o.Claim.Seq, version: o.Claim.Version + 1, attempt: o.Claim.Attempt, state: o.State, message: o.MessageID, status: o.Status, reason: o.Reason}
+	l.attempt -= o.less()
+	return l
+}
+
+// less is by how much it lowers the number of attempts.
+func (o Outcome) less() int {
+	if o.State == Queued && o.Uncounted {
+		return 1
+	}
+	return 0
+}
+
+// Note writes an outcome down in the audit log at once, so that a process that is killed before its next turn does not
+// forget it. It does not wait for the disk.
+func (w *Worker) Note(o Outcome) error { return w.j.explain(w.noteAll([]Outcome{o})) }
+
+// noteAll writes those down that are not in the log yet.
+func (w *Worker) noteAll(outcomes []Outcome) error {
+	var lines []line
+	w.mu.Lock()
+	for _, o := range outcomes {
+		if h := w.hand[o.Claim.Seq]; h != nil && h.version == o.Claim.Version && h.noted != o.State {
+			lines = append(lines, o.line())
+		}
+	}
+	w.mu.Unlock()
+	if err := w.log.write(lines); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, l := range lines {
+		if h := w.hand[l.seq]; h != nil && h.version == l.version-1 {
+			h.noted = l.state
+		}
+	}
+	return nil
+}
+
+// settled puts down what was settled and takes up what was claimed.
+func (w *Worker) settled(outcomes []Outcome, claims []Claim) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, o := range outcomes {
+		if h := w.hand[o.Claim.Seq]; h != nil && h.version == o.Claim.Version {
+			delete(w.hand, o.Claim.Seq)
+		}
+	}
+	for _, c := range claims {
+		w.hand[c.Seq] = &held{version: c.Version, attempt: c.Attempt}
+	}
+}
+
+// inHand is how many claims are left without an outcome once these are settled.
+func (w *Worker) inHand(outcomes []Outcome) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := len(w.hand)
+	for _, o := range outcomes {
+		if h := w.hand[o.Claim.Seq]; h != nil && h.version == o.Claim.Version {
+			n--
+		}
+	}
+	return n
+}
+
+// settleAs writes outcomes over what the last line lets through. That no row is returned, but only how many were changed,
+// halves its cost in SQLite.
+func settleAs(condition string) *many {
+	return &many{
+		head: `with v (id, version, state, message, status, reason, due, less) as (values `,
+		tail: `) update watemplate_states set state = v.state, version = watemplate_states.version + 1, attempts = attempts - v.less, message = v.message,
+			status = v.status, reason = v.reason, due = v.due, ended = $2 from v
+			where watemplate_states.id = v.id and watemplate_states.worker = $1 and ` + condition,
+		fixed:   2,
+		columns: []string{"bigint", "bigint", "integer", "bigint", "integer", "text", "bigint", "integer"},
+	}
+}
+
+// The outcome of the version that was claimed holds; so does, where others made that Unknown, any outcome that knows more.
+var (
+	settleClaimed = settleAs(`watemplate_states.state = 2 and watemplate_states.version = v.version`)
+	settleUnknown = settleAs(`watemplate_states.state = 5 and watemplate_states.version = v.version + 1`)
+)
+
+// settle writes outcomes into the database.
+func (w *Worker) settle(t *tx, outcomes []Outcome, now int64, d *delta) error {
+	outcomes = slices.Clone(outcomes)
+	slices.SortStableFunc(outcomes, func(a, b Outcome) int { return cmp.Compare(a.State, b.State) })
+	for len(outcomes) > 0 {
+		state := outcomes[0].State
+		n := 1
+		for n < min(len(outcomes), t.dialect.rows) && outcomes[n].State == state {
+			n++
+		}
+		if err := w.settleEqual(t, state, outcomes[:n], now, d); err != nil {
+			return err
+		}
+		outcomes = outcomes[n:]
+	}
+	return nil
+}
+
+// settleEqual writes outcomes that all are the same state.
+func (w *Worker) settleEqual(t *tx, state State, outcomes []Outcome, now int64, d *delta) error {
+	rows := make([]any, 0, len(outcomes)*len(settleClaimed.columns))
+	for _, o := range outcomes {
+		var due int64
+		if o.State == Queued && o.Wait > 0 {
+			due = now + o.Wait.Microseconds()
+		}
+		rows = append(rows, key(w.campaign.id, o.Claim.Seq), o.Claim.Version, int64(o.State), o.MessageID, int64(o.Status), o.Reason, due, int64(o.less()))
+	}
+	text, args := settleClaimed.write([]any{w.id, now}, rows)
+	n, err := t.exec(text, args...)
+	if err != nil {
+		return err
+	}
+	d.move(Attempting, state, n)
+	if n == int64(len(outcomes)) || state == Unknown {
+		return nil
+	}
+	text, args = settleUnknown.write([]any{w.id, now}, rows)
+	n, err = t.exec(text, args...)
+	d.move(Unknown, state, n)
+	return err
+}
+
+// takeBack queues again what a turn claimed whose answer was lost: nobody was told of it, so nobody has sent it.
+func (w *Worker) takeBack(t *tx, now int64, d *delta) ([]line, error) {
+	var lost []any
+	err := t.each(`select id from watemplate_states where id > $1 and id < $2 and state = 2 and worker = $3`,
+		[]any{key(w.campaign.id, 0), key(w.campaign.id+1, 0), w.id}, func(scan func(...any) error) error {
+			var id int64
+			err := scan(&id)
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			if w.hand[seqOf(id)] == nil {
+				lost = append(lost, id)
+			}
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	var back []line
+	for _, id := range lost {
+		l := line{state: Queued}
+		_, err := t.one(`update watemplate_states set state = 1, version = version + 1, attempts = attempts - 1, ended = $2 where id = $1 returning id, version, attempts`,
+			[]any{id, now}, &l.seq, &l.version, &l.attempt)
+		if err != nil {
+			return nil, err
+		}
+		l.seq = seqOf(l.seq)
+		back = append(back, l)
+		d.move(Attempting, Queued, 1)
+	}
+	return back, nil
+}
