@@ -50,7 +50,7 @@ func (o *Options) identify(key string, c Cell) (string, error) {
 	case Date:
 		return "", fmt.Errorf("%s is a date; format the column as text and enter it again", c.Text)
 	case Bool:
-		return "", fmt.Errorf("%s is a truth value and no contact", c.Text)
+		return "", fmt.Errorf("%s is a truth value and no contact; enter it again", c.Text)
 	}
 	text := strings.TrimSpace(strings.Map(dropInvisible, c.dialled()))
 	if exponent(text) {
