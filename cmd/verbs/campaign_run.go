@@ -51,6 +51,9 @@ func (a *app) runCampaign(ctx context.Context, j *journal.Journal, name string, 
 	// The context may have ended; the user still wants to know.
 	after, err := j.Summary(context.WithoutCancel(ctx), name)
 	if err != nil {
+		if why := whyStopped(report, r); why != "" {
+			a.say(why)
+		}
 		return statusError{statusUnknown, err}
 	}
 	return a.sayEnd(after, report, r)
