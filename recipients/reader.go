@@ -173,14 +173,14 @@ func (r *Reader) fill(to *Recipient) (faults []*Fault) {
 	note(r.contact(to))
 	if i, found := r.columns.contact["language"]; found {
 		note(sound(to.Cells[i]))
-		to.Language = to.Cells[i].shown()
+		to.Language = to.Cells[i].Value()
 	}
 	for _, c := range r.columns.values {
 		cell := to.Cells[c.column]
 		if f := sound(cell); f != nil {
 			note(f)
 		} else if cell.Text != "" {
-			to.Values[c.key] = cell.shown()
+			to.Values[c.key] = cell.Value()
 		}
 	}
 	return faults

@@ -25,8 +25,8 @@ type Cell struct {
 	Place
 }
 
-// shown is what a reader of the list sees.
-func (c Cell) shown() string {
+// Value is what a message has of the cell: what people see in the list.
+func (c Cell) Value() string {
 	if c.Shown != "" {
 		return c.Shown
 	}
