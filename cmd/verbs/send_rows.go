@@ -43,23 +43,47 @@ type row struct {
 // atOnce is how many rows are filled in before the journal is given them.
 const atOnce = 512
 
-// run reads the whole list. Faults of its rows are no error: they are in bad.
+// rowBatch are some rows that are filled in, or why there are no more.
+type rowBatch struct {
+	rows []row
+	err  error
+}
+
+// run reads the whole list. Faults of its rows are no error: they are in bad. While the journal takes some rows, the next
+// are read and filled in.
 func (g *gathering) run(ctx context.Context) error {
-	for {
-		rows, last, err := g.read()
-		if err != nil {
-			return err
+	ctx, cancel := context.WithCancel(ctx)
+	batches := make(chan rowBatch)
+	var reading sync.WaitGroup
+	defer reading.Wait()
+	defer cancel()
+	reading.Go(func() { g.produce(ctx, batches) })
+	for b := range batches {
+		if b.err != nil {
+			return b.err
 		}
-		if err := g.fill(rows); err != nil {
-			return err
-		}
-		for i := range rows {
-			if err := g.pass(ctx, &rows[i]); err != nil {
+		for i := range b.rows {
+			if err := g.pass(ctx, &b.rows[i]); err != nil {
 				return err
 			}
 		}
-		if last {
-			return nil
+	}
+	return nil
+}
+
+// produce reads and fills in the rows until the list or the context ends.
+func (g *gathering) produce(ctx context.Context, batches chan<- rowBatch) {
+	defer close(batches)
+	for last := false; !last; {
+		var b rowBatch
+		if b.rows, last, b.err = g.read(); b.err == nil {
+			b.err = g.fill(b.rows)
+		}
+		last = last || b.err != nil
+		select {
+		case batches <- b:
+		case <-ctx.Done():
+			return
 		}
 	}
 }
