@@ -20,6 +20,9 @@ type Client struct {
 	BaseURL string
 	// Token is sent as "Authorization: Bearer <token>".
 	Token string
+	// TokenFrom says where the token came from, for what is said about it:
+	// "check the token in TokenFrom". Empty means "WATEMPLATE_TOKEN".
+	TokenFrom string
 	// HTTP makes the requests; nil means a client that all Clients share,
 	// with one pool of connections. Its redirect policy and cookie jar are
 	// not used: a redirected POST would be a second message.
@@ -58,22 +61,31 @@ func (c *Client) Check() error {
 	if _, err := c.base(); err != nil {
 		return err
 	}
-	return checkToken(c.Token)
+	return c.checkToken()
 }
 
-func checkToken(token string) error {
+func (c *Client) checkToken() error {
+	token := c.Token
 	if token == "" {
 		return errors.New("the token is empty; set WATEMPLATE_TOKEN")
 	}
 	if len(token) >= 7 && strings.EqualFold(token[:7], "bearer ") {
-		return errors.New(`the token must be given without "Bearer " before it; check WATEMPLATE_TOKEN`)
+		return fmt.Errorf(`the token must be given without "Bearer " before it; check %s`, tokenPlace(c.TokenFrom))
 	}
 	for _, b := range []byte(token) {
 		if b <= ' ' || b >= 0x7f {
-			return errors.New("the token contains a space, a line break or another character that no token has; check WATEMPLATE_TOKEN")
+			return fmt.Errorf("the token contains a space, a line break or another character that no token has; check %s", tokenPlace(c.TokenFrom))
 		}
 	}
 	return nil
+}
+
+// tokenPlace is where a token came from, in a terminal's safe words.
+func tokenPlace(from string) string {
+	if from == "" {
+		return "WATEMPLATE_TOKEN"
+	}
+	return visible(from)
 }
 
 // base gives the base URL without a slash at its end.

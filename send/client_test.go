@@ -1,12 +1,14 @@
 package send_test
 
 import (
+	"net/http/httptest"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/watemplate/watemplate/send"
+	"github.com/watemplate/watemplate/send/sandbox"
 )
 
 func TestNotBuilt(t *testing.T) {
@@ -50,5 +52,20 @@ func TestBaseURL(t *testing.T) {
 		req, err := (&send.Client{BaseURL: base, Token: token}).Request(t.Context(), phone, body)
 		require.NoError(t, err)
 		assert.Equal(t, want, req.URL.String())
+	}
+}
+
+// TestTokenFrom: what is said about a token names the place where it can be mended.
+func TestTokenFrom(t *testing.T) {
+	api := httptest.NewServer(sandbox.New(sandbox.Options{Token: "another"}))
+	defer api.Close()
+	for from, want := range map[string]string{"": "WATEMPLATE_TOKEN", "secrets/token.txt": "secrets/token.txt", "a\nb": `a\nb`} {
+		client := &send.Client{BaseURL: api.URL, Token: token, TokenFrom: from}
+		_, err := client.Send(t.Context(), phone, body)
+		require.ErrorContains(t, err, "; check the token in "+want)
+		_, err = client.Templates(t.Context(), 7)
+		require.ErrorContains(t, err, "; check the token in "+want)
+		client.Token = "two words"
+		require.ErrorContains(t, client.Check(), "; check "+want)
 	}
 }

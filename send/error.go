@@ -33,6 +33,7 @@ type Error struct {
 
 	html    bool     // the answer was an HTML page
 	listing *listing // nothing was to be sent: the request asked for this list
+	from    string   // where the token came from
 	forlorn bool     // NotAccepted, but an immediate repetition cannot help
 }
 
@@ -118,9 +119,9 @@ func (e *Error) Hint() string {
 		return unknownHint(e.html)
 	case e.Status == 401 || e.Status == 403:
 		if e.html {
-			return "check the base URL and the token in WATEMPLATE_TOKEN"
+			return "check the base URL and the token in " + tokenPlace(e.from)
 		}
-		return "check the token in WATEMPLATE_TOKEN"
+		return "check the token in " + tokenPlace(e.from)
 	case e.html:
 		return "check the base URL and the token"
 	case e.Status == 404:

@@ -151,6 +151,7 @@ func (c *Client) failure(res *http.Response, data []byte) *Error {
 		RetryAfter: retryAfter(res.Header),
 		RateLimit:  parseRateLimit(res.Header),
 		html:       isHTML(res.Header, data),
+		from:       c.TokenFrom,
 	}
 	if !e.html {
 		e.Code, e.Message = c.apiError(data)

@@ -5,6 +5,5 @@ import (
 	_ "github.com/prometheus/client_golang/prometheus"
 	_ "github.com/prometheus/client_golang/prometheus/promhttp"
 	_ "github.com/xuri/excelize/v2"
-	_ "github.com/zalando/go-keyring"
 	_ "modernc.org/sqlite"
 )

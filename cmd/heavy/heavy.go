@@ -8,8 +8,5 @@ import (
 	"github.com/watemplate/watemplate/send/campaign"
 )
 
-// Keyring reads the token from the system's keyring.
-func Keyring() (string, error) { panic("unwritten") }
-
 // Metrics are counters of a campaign's events.
 func Metrics() (observe func(campaign.Event), handler http.Handler) { panic("unwritten") }

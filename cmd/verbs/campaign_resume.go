@@ -120,7 +120,7 @@ func (a *app) campaignClient(s journal.Summary, o *resuming) (client *send.Clien
 			template.Visible(given))
 	}
 	client.BaseURL = s.API
-	return client, func() {}, usable(client, "")
+	return client, func() {}, a.usable(client, "")
 }
 
 func sameAPI(a, b string) bool { return strings.TrimRight(a, "/") == strings.TrimRight(b, "/") }

@@ -117,6 +117,7 @@ var commands = []command{
 	{"fmt", fmtCommand},
 	{"init", initCommand},
 	{"campaign", campaignCommand},
+	{"token", tokenCommand},
 	{"sandbox", sandboxCommand},
 	{"rules", rulesCommand},
 	{"explain", explainCommand},

@@ -103,11 +103,14 @@ func (a *app) accountTemplates(ctx context.Context, d *diffing, channel *int64) 
 
 // listTemplates asks the API for the templates of a channel.
 func (a *app) listTemplates(ctx context.Context, s *connection, channel int64) ([]byte, error) {
+	if err := a.needKeyring(s); err != nil {
+		return nil, err
+	}
 	client, err := a.client(s)
 	if err != nil {
 		return nil, err
 	}
-	if err := complete(client, ""); err != nil {
+	if err := a.complete(client, ""); err != nil {
 		return nil, err
 	}
 	ctx, stop := untilInterrupted(ctx)

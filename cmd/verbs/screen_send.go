@@ -22,6 +22,11 @@ func (a *app) sender(s *sending, channel *int64) (sender *tui.Sender, end func()
 			return nil, nil, usage("--to: %w", err)
 		}
 	}
+	if !s.sandbox {
+		if err := a.needKeyring(&s.connection); err != nil {
+			return nil, nil, err
+		}
+	}
 	client, err := a.client(&s.connection)
 	if err != nil {
 		return nil, nil, err
@@ -30,7 +35,7 @@ func (a *app) sender(s *sending, channel *int64) (sender *tui.Sender, end func()
 		if end, err = a.startSandbox(client); err != nil {
 			return nil, nil, err
 		}
-	} else if err := usable(client, ", or start with --sandbox"); err != nil {
+	} else if err := a.usable(client, ", or start with --sandbox"); err != nil {
 		return &tui.Sender{Off: err.Error()}, end, nil
 	}
 	return &tui.Sender{

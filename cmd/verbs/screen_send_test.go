@@ -149,12 +149,13 @@ func TestScreenRefuses(t *testing.T) {
 
 // TestScreenOff: without a token nothing is sent, and the screen says what to do.
 func TestScreenOff(t *testing.T) {
+	t.Setenv("PATH", t.TempDir()) // where there is no other program to hand over to
 	for _, c := range []struct {
 		environment map[string]string
 		says        string
 	}{
 		{nil, "Sending is off: no base URL; set WATEMPLATE_BASE_URL or --base-url, or start with --sandbox."},
-		{map[string]string{"WATEMPLATE_BASE_URL": "https://api.example.com/v1"}, "Sending is off: no token; set WATEMPLATE_TOKEN or --token-file, or start with --sandbox."},
+		{map[string]string{"WATEMPLATE_BASE_URL": "https://api.example.com/v1"}, "Sending is off: no token; set WATEMPLATE_TOKEN or --token-file, or keep it in the keyring with watemplate token save, or start with --sandbox."},
 		{map[string]string{"WATEMPLATE_BASE_URL": "http://api.example.com/v1", "WATEMPLATE_TOKEN": "x"}, "would show the token to the network"},
 	} {
 		d := drive(t, appWith(c.environment), &sending{connection: connection{attempts: 1}}, nil, "../../examples/track_order.yaml")

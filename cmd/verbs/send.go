@@ -2,12 +2,9 @@ package verbs
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -35,10 +32,19 @@ type connection struct {
 }
 
 func (s *connection) flags(c *cobra.Command) {
-	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
-	c.Flags().StringVar(&s.tokenFile, "token-file", "", "a file that holds the API's token (default $WATEMPLATE_TOKEN)")
+	s.baseURLFlag(c)
+	s.tokenFlag(c)
 	c.Flags().DurationVar(&s.timeout, "timeout", 0, "the longest one attempt may take (default 1m)")
 	c.Flags().IntVar(&s.attempts, "attempts", 4, "how often to try while the API surely did not accept it")
+}
+
+func (s *connection) baseURLFlag(c *cobra.Command) {
+	c.Flags().StringVar(&s.baseURL, "base-url", "", "the API's address with its version (default $WATEMPLATE_BASE_URL)")
+}
+
+func (s *connection) tokenFlag(c *cobra.Command) {
+	c.Flags().StringVar(&s.tokenFile, "token-file", "",
+		"a file that holds the API's token, - for the standard input (default $WATEMPLATE_TOKEN, or the keyring)")
 }
 
 // check refuses numbers that no request could be made with.
@@ -87,7 +93,7 @@ Killed at any instant, the same command sends the rest, and to nobody twice; aft
 the end it sends nothing. See watemplate campaign --help.
 
 Environment:
-  WATEMPLATE_TOKEN     the API's token
+  WATEMPLATE_TOKEN     the API's token; see watemplate token --help
   WATEMPLATE_BASE_URL  the API's address with its version, https://api.example.com/v1
   WATEMPLATE_JOURNAL   where campaigns are kept, like --journal`,
 		Example: `  watemplate send examples/track_order.yaml --to phone:+60121233112 --sandbox
@@ -104,6 +110,8 @@ Environment:
 			switch {
 			case s.to != "" && s.campaign.list.path != "":
 				return usage("--to is for one contact and --recipients for a list; give one of them")
+			case args[0] == "-" && s.tokenFile == "-":
+				return usage("the standard input is the template or the token, not both; set WATEMPLATE_TOKEN, or name a file")
 			case s.campaign.list.path != "":
 				return a.sendToList(c, &s, args[0])
 			case s.to == "":
@@ -122,6 +130,11 @@ Environment:
 			to, err := send.ParseIdentifier(s.to)
 			if err != nil {
 				return usage("--to: %w", err)
+			}
+			if !s.sandbox && !s.dryRun {
+				if err := a.needKeyring(&s.connection); err != nil {
+					return err
+				}
 			}
 			p, err := a.ready(args[0], &s.selection, channel)
 			if err != nil {
@@ -196,61 +209,19 @@ func (a *app) send(ctx context.Context, s *sending, p payload, to send.Identifie
 // now is the time in a sent message's corner.
 func now() string { return time.Now().Format("15:04") }
 
-// client is set up by the flags and the environment.
-func (a *app) client(s *connection) (*send.Client, error) {
-	token, err := a.token(s.tokenFile)
-	return &send.Client{
-		BaseURL: cmp.Or(s.baseURL, a.getenv("WATEMPLATE_BASE_URL")), Token: token,
-		Timeout: s.timeout, MaxAttempts: s.attempts, OnRetry: a.retrying,
-	}, err
-}
-
-// complete checks that a client knows where to and by whose right; or says what else could be done.
-func complete(client *send.Client, or string) error {
-	switch {
-	case client.BaseURL == "":
-		return usage("no base URL; set WATEMPLATE_BASE_URL or --base-url%s", or)
-	case client.Token == "":
-		return statusError{statusToken, fmt.Errorf("no token; set WATEMPLATE_TOKEN or --token-file%s", or)}
-	}
-	return nil
-}
-
-// usable checks that a message can be sent with a client; or says what else could be done.
-func usable(client *send.Client, or string) error {
-	if err := complete(client, or); err != nil {
-		return err
-	}
-	return statusOf(client.Check(), statusUsage)
-}
-
 // permit checks that all is there that sending needs, and that the user wants it. The sandbox has what it needs and
 // harms nobody.
 func (a *app) permit(s *sending, client *send.Client, p payload, to send.Identifier) error {
 	if s.sandbox {
 		return nil
 	}
-	if err := usable(client, ", or try it with --sandbox"); err != nil {
+	if err := a.usable(client, ", or try it with --sandbox"); err != nil {
 		return err
 	}
 	if s.yes {
 		return nil
 	}
 	return a.confirm(p, to, client.BaseURL)
-}
-
-// token reads the API's token from a file, or from the environment.
-func (a *app) token(file string) (string, error) {
-	if file == "" {
-		return a.getenv("WATEMPLATE_TOKEN"), nil
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return "", explainPath(file, err)
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, 64<<10)) // no token is that long
-	return strings.TrimSpace(string(b)), err
 }
 
 // retrying says why nothing seems to happen.

@@ -78,7 +78,7 @@ func (a *app) newLaunch(c *cobra.Command, s *sending, path string) (*launch, err
 		return nil, err
 	}
 	if !s.sandbox && !s.dryRun {
-		if err := usable(l.client, ", or try it with --sandbox or --dry-run"); err != nil {
+		if err := a.usable(l.client, ", or try it with --sandbox or --dry-run"); err != nil {
 			return nil, err
 		}
 	}

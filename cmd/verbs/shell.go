@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -20,6 +21,8 @@ type shell struct {
 	getenv   func(string) string
 	// inTerminal, outTerminal and errTerminal say which of the three is a terminal.
 	inTerminal, outTerminal, errTerminal bool
+	// readSecret reads a line from the terminal that the standard input is, which does not show it.
+	readSecret func() ([]byte, error)
 	// cacheDir is where programs may keep what they can do without; empty for nowhere.
 	cacheDir string
 	// stateDir is where programs keep what they must not lose; empty for nowhere.
@@ -42,6 +45,7 @@ func osShell() shell {
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 		s.width = w
 	}
+	s.readSecret = readSecret
 	s.errSize = func() (width, height int) {
 		if w, h, err := term.GetSize(int(os.Stderr.Fd())); err == nil && w > 0 && h > 0 {
 			return w, h
@@ -49,6 +53,24 @@ func osShell() shell {
 		return 80, 24
 	}
 	return s
+}
+
+// readSecret reads a line from the terminal without showing it. Ctrl-C does not leave the terminal so that it shows
+// nothing any more.
+func readSecret() ([]byte, error) {
+	terminal := int(os.Stdin.Fd())
+	before, err := term.GetState(terminal)
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := untilInterrupted(context.Background())
+	defer stop()
+	defer context.AfterFunc(ctx, func() {
+		_ = term.Restore(terminal, before) // there is nothing else to do about it
+		fmt.Fprintln(os.Stderr)
+		os.Exit(statusCanceled)
+	})()
+	return term.ReadPassword(terminal)
 }
 
 // userStateDir is the user's folder for what programs must not lose, as each system has it; empty if there is none. The

@@ -22,8 +22,11 @@ type Tools struct {
 	// NewWorkbook begins an .xlsx file at a path, which is complete once it is closed without an error. Cells are texts;
 	// none becomes a formula.
 	NewWorkbook func(path string) (row func(cells []string) error, closed func() error, err error)
-	// Keyring reads the token from the system's keyring.
-	Keyring func() (string, error)
+	// ReadToken, SaveToken and ForgetToken are the system's keyring, which has a token for each host of an API. It reads as
+	// empty, and is not found, if there is none.
+	ReadToken   func(host string) (token string, err error)
+	SaveToken   func(host, token string) error
+	ForgetToken func(host string) (found bool, err error)
 	// Metrics are counters of a campaign's events and what serves them to Prometheus.
 	Metrics func() (observe func(campaign.Event), handler http.Handler)
 }

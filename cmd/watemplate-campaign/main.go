@@ -15,7 +15,9 @@ func main() {
 		Phone:       heavy.Phone,
 		Workbook:    heavy.Workbook,
 		NewWorkbook: heavy.NewWorkbook,
-		Keyring:     heavy.Keyring,
+		ReadToken:   heavy.ReadToken,
+		SaveToken:   heavy.SaveToken,
+		ForgetToken: heavy.ForgetToken,
 		Metrics:     heavy.Metrics,
 	}))
 }

@@ -31,11 +31,11 @@ func (r *run) take(a answer) {
 	case busy:
 		r.patient(&a, now)
 	case offline:
-		if first = r.offline.round(a.began, now); first {
+		if first = r.offline.round(a.turn, r.turns); first {
 			r.hold(now, r.offline.rounds, a.outcome.Reason)
 		}
 	case unfit:
-		if r.unfit.round(a.began, now) {
+		if r.unfit.round(a.turn, r.turns) {
 			r.hold(now, r.unfit.rounds, a.outcome.Reason)
 		}
 	case shut:
@@ -51,7 +51,7 @@ func (r *run) take(a answer) {
 // patient pauses all workers, as an API that is busy asks for, or for longer and longer.
 func (r *run) patient(a *answer, now time.Time) {
 	wait := a.failure.RetryAfter
-	if first := r.busy.round(a.began, now); wait == 0 && first {
+	if first := r.busy.round(a.turn, r.turns); wait == 0 && first {
 		wait = growing(r.o.Client.Backoff, r.o.Client.MaxWait, r.busy.rounds)
 	}
 	if wait > r.pause {

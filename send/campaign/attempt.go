@@ -27,13 +27,19 @@ const (
 	halted        // not sent, or given up, because the run ends
 )
 
+// task is a claim that is to be sent, and the number of the turn that gave it.
+type task struct {
+	claim journal.Claim
+	turn  int64
+}
+
 // answer is what came of a claim.
 type answer struct {
 	kind    kind
 	outcome journal.Outcome
 	failure *send.Error // nil if it was accepted, or not sent
 	limit   send.RateLimit
-	began   time.Time
+	turn    int64 // of the claim
 	took    time.Duration
 	unnoted error // why the audit log does not have the outcome
 }
@@ -41,8 +47,8 @@ type answer struct {
 // serve sends what is claimed, one request after the other.
 func (r *run) serve(ctx context.Context) {
 	defer r.senders.Done()
-	for claim := range r.claims {
-		a := answer{outcome: journal.Outcome{Claim: claim}}
+	for t := range r.tasks {
+		a := answer{outcome: journal.Outcome{Claim: t.claim}, turn: t.turn}
 		r.attempt(ctx, &a)
 		if a.kind == shut {
 			r.halt.Store(true) // what is claimed beside it need not be tried
@@ -55,7 +61,6 @@ func (r *run) serve(ctx context.Context) {
 // attempt makes the request, unless it must not be made any more.
 func (r *run) attempt(ctx context.Context, a *answer) {
 	claim := &a.outcome.Claim
-	a.began = time.Now()
 	if r.halting(ctx) {
 		a.giveBack(halted, "not sent: the run ended")
 		return
@@ -69,8 +74,9 @@ func (r *run) attempt(ctx context.Context, a *answer) {
 		a.kind, a.outcome.State, a.outcome.Reason = refused, journal.Failed, "the journal has no contact here that could be written to"
 		return
 	}
+	began := time.Now()
 	receipt, err := r.o.Client.Send(ctx, to, claim.Body)
-	a.took = time.Since(a.began)
+	a.took = time.Since(began)
 	if err == nil {
 		a.kind, a.limit = accepted, receipt.RateLimit
 		a.outcome.State, a.outcome.MessageID, a.outcome.Status = journal.Accepted, receipt.MessageID, 200

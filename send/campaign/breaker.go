@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"strings"
-	"time"
 	"unicode"
 )
 
@@ -46,20 +45,20 @@ func withoutDigits(s string) string {
 	}, s)
 }
 
-// patience is a pause that grows from round to round. A round begins with the first failure; failures of requests that
-// were made before that are of the same round, however many there are.
+// patience is a pause that grows from round to round. A round begins with a failure; those of other recipients that were
+// claimed by then are of the same round, however many there are.
 type patience struct {
 	rounds int
-	since  time.Time // when the present round began
+	last   int64 // the newest turn of the present round
 }
 
-// round reports whether a failure begins a round.
-func (p *patience) round(began, now time.Time) bool {
-	if p.rounds > 0 && began.Before(p.since) {
+// round reports whether the failure of a recipient, who was claimed in one turn, begins a round. The newest turn is now.
+func (p *patience) round(claimed, now int64) bool {
+	if p.rounds > 0 && claimed <= p.last {
 		return false
 	}
 	p.rounds++
-	p.since = now
+	p.last = now
 	return true
 }
 

@@ -48,7 +48,8 @@ func TestCheck(t *testing.T) {
 		{"by a clock that is behind", []message{{-time.Minute, ann, template("hi", "en", "Ann")}}, campaign.Found, ""},
 		{"beside others", []message{
 			{time.Second, ann, template("hi", "en", "Ann")},
-			{time.Minute, ann, template("other", "en", "Ann")}, {time.Minute, ann, []byte(`{"message":{"type":"text","text":"hi"}}`)},
+			{time.Minute, ann, template("other", "en", "Ann")},
+			{time.Minute, ann, []byte(`{"message":{"type":"text","text":"hi"}}`)},
 		}, campaign.Found, ""},
 		{"twice", []message{{0, ann, template("hi", "en", "Ann")}, {time.Second, ann, template("hi", "en", "Ann")}}, campaign.CannotTell, "2 messages like it were sent at about that time"},
 		{"another value", []message{{0, ann, template("hi", "en", "Bob")}}, campaign.CannotTell, "1 messages of the same kind were sent within a day of it, with other values or at another time"},

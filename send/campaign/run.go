@@ -38,7 +38,7 @@ type run struct {
 
 	// What the senders share.
 	senders sync.WaitGroup
-	claims  chan journal.Claim
+	tasks   chan task
 	answers chan answer
 	halt    atomic.Bool // no further request
 
@@ -54,6 +54,7 @@ type run struct {
 	unfit   patience      // with a heartbeat that is late
 	pause   time.Duration // for all workers, to be handed to the journal
 
+	turns  int64     // how many there were
 	held   time.Time // nothing is claimed before: this process's own pauses
 	next   time.Time // there is nothing to claim before
 	looks  int       // how often in a row there was nothing to claim
@@ -71,7 +72,7 @@ type run struct {
 func newRun(o Options, worker *journal.Worker, drain <-chan struct{}) *run {
 	return &run{
 		o: o, worker: worker, drain: drain, log: newLogger(o),
-		claims:  make(chan journal.Claim, o.Connections),
+		tasks:   make(chan task, o.Connections),
 		answers: make(chan answer, o.Connections),
 		idle:    o.Connections,
 		pace:    pace{wanted: o.Rate},
@@ -101,7 +102,7 @@ func (r *run) run(ctx context.Context) Report {
 			r.wait(ctx)
 		}
 	}
-	close(r.claims)
+	close(r.tasks)
 	r.senders.Wait()
 	r.leave(settle)
 	return r.report

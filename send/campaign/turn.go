@@ -22,8 +22,9 @@ func (r *run) turn(ctx context.Context, want int) {
 	}
 	r.fails, r.retry, r.giveUp, r.pause = 0, time.Time{}, time.Time{}, 0
 	r.idle -= len(turn.Claims)
+	r.turns++
 	for _, claim := range turn.Claims {
-		r.claims <- claim
+		r.tasks <- task{claim, r.turns}
 	}
 	r.queued, r.others = turn.Queued, turn.Attempting
 	r.settled()
@@ -43,7 +44,7 @@ func (r *run) plan(turn journal.Turn) {
 		r.next = now.Add(turn.Wait)
 	case turn.Wait > 0:
 		r.next = now.Add(turn.Wait)
-		if turn.Wait >= worthTelling {
+		if r.looks++; r.looks == 1 && turn.Wait >= worthTelling {
 			r.paused(r.next, "the API, or those who are left, have to be waited for")
 		}
 	default:
