@@ -23,7 +23,11 @@ func (l *launch) goOn(ctx context.Context, begun journal.Summary) error {
 	}
 	fmt.Fprintf(l.err, "campaign %s goes on: %s\n", template.Visible(begun.Name), countsInWords(begun))
 	question := fmt.Sprintf("Send to the %s that are left, through %s", amount(count, "contact"), template.Visible(l.api()))
-	if err := l.confirmCount(question, count, l.yes || l.sandbox, l.expected(count)); err != nil {
+	asked := count
+	if l.yes || l.flags.expect >= 0 || !l.inTerminal || !l.errTerminal {
+		asked = begun.Total // what a script knows; the same command goes on, whatever was sent before
+	}
+	if err := l.confirmCount(question, asked, l.yes || l.sandbox, l.expected(asked)); err != nil {
 		return err
 	}
 	return l.send(ctx, count)

@@ -8,12 +8,12 @@ type delta struct {
 	outcomes int64 // that came from the API, or failed to
 }
 
-// move counts a recipient that goes from a state to another.
-func (d *delta) move(from, to State) {
-	d.of[from]--
-	d.of[to]++
+// move counts n recipients that go from a state to another.
+func (d *delta) move(from, to State, n int64) {
+	d.of[from] -= n
+	d.of[to] += n
 	if from == Attempting && to != Queued {
-		d.outcomes++
+		d.outcomes += n
 	}
 }
 

@@ -18,7 +18,10 @@ type dialect struct {
 	check string
 	// closing is run before the database is closed.
 	closing string
-	types   *strings.Replacer
+	// rows is the most rows of one statement. In SQLite there is no way to go for a statement, and its driver takes a time
+	// for many parameters that grows with their square.
+	rows  int
+	types *strings.Replacer
 }
 
 // sqlite has one writer at a time, so that no row needs a lock.
@@ -26,6 +29,7 @@ var sqlite = &dialect{
 	driver:  "sqlite",
 	begin:   "begin immediate",
 	clock:   "cast(round(unixepoch('subsec') * 1000) as integer) * 1000",
+	rows:    1,
 	check:   "pragma quick_check(1)",
 	closing: "pragma wal_checkpoint(truncate)",
 	types:   strings.NewReplacer("{key}", "integer primary key", "{bytes}", "blob", "{busy}", ""),
@@ -38,6 +42,7 @@ var postgres = &dialect{
 	lock:   " for update",
 	skip:   " for update skip locked",
 	guard:  "select pg_advisory_xact_lock(7814930021)",
+	rows:   256,
 	loaded: "analyze watemplate_states, watemplate_recipients",
 	// A row that changes leaves its old version behind, which every claim has to pass until it is cleared away.
 	types: strings.NewReplacer("{key}", "bigint primary key", "{bytes}", "bytea", "{busy}", " with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.01)"),

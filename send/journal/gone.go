@@ -24,12 +24,12 @@ func (p peer) gone(now int64) bool {
 
 // workers are all of a campaign, and the database's time.
 func (j *Journal) workers(t *tx, campaign int64) ([]peer, int64, error) {
-	var now int64
-	if _, err := t.one(`select `+j.clock, nil, &now); err != nil {
+	now, err := t.now(j)
+	if err != nil {
 		return nil, 0, err
 	}
 	var all []peer
-	err := t.each(selectWorkers, []any{campaign}, func(scan func(...any) error) error {
+	err = t.each(selectWorkers, []any{campaign}, func(scan func(...any) error) error {
 		p, err := scanWorker(scan)
 		all = append(all, p)
 		return err
@@ -109,7 +109,7 @@ func abandon(t *tx, campaign, worker, now int64, d *delta) ([]line, error) {
 			}
 			l.seq = seqOf(l.seq)
 			given = append(given, l)
-			d.move(Attempting, Unknown)
+			d.move(Attempting, Unknown, 1)
 			return nil
 		})
 	return given, err

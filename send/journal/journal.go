@@ -76,7 +76,7 @@ type Journal struct {
 
 	mu    sync.Mutex
 	sound bool                // the database was found to be sound
-	known map[string]*onDisk  // the campaigns that were compared with their audit logs
+	known map[string]bool     // the campaigns that were compared with their audit logs
 	logs  map[string]*logFile // the audit logs that are open for writing
 }
 

@@ -14,8 +14,12 @@ import (
 )
 
 // open opens an SQLite journal in a folder.
-func open(t *testing.T, dir string) *journal.Journal {
-	j, err := journal.Open(t.Context(), filepath.Join(dir, "campaigns.db"), journal.Options{
+func open(t testing.TB, dir string) *journal.Journal {
+	return openAt(t, filepath.Join(dir, "campaigns.db"), dir)
+}
+
+func openAt(t testing.TB, where, dir string) *journal.Journal {
+	j, err := journal.Open(t.Context(), where, journal.Options{
 		Audit:  filepath.Join(dir, "audit"),
 		Notice: func(s string) { t.Log(s) },
 	})
@@ -27,7 +31,7 @@ func open(t *testing.T, dir string) *journal.Journal {
 var about = journal.Campaign{Name: "spring", Template: "order", API: "https://api", TemplateHash: "t", ListHash: "l", SettingsHash: "s", Created: time.Unix(1700000000, 0)}
 
 // load loads a campaign of n recipients.
-func load(t *testing.T, j *journal.Journal, n int) {
+func load(t testing.TB, j *journal.Journal, n int) {
 	l, err := j.Load(t.Context(), about)
 	require.NoError(t, err)
 	for i := range n {

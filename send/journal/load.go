@@ -9,11 +9,8 @@ import (
 	"time"
 )
 
-// loadRows is how many recipients are written in one statement, loadStep in one transaction.
-const (
-	loadRows = chunk
-	loadStep = 16 * loadRows
-)
+// loadStep is how many recipients are written in one transaction.
+const loadStep = 4096
 
 // Loader adds a campaign's recipients. Until Commit the campaign does not exist: a loader that was left, by a crash too,
 // leaves nothing behind that is ever sent.
@@ -138,7 +135,7 @@ func (l *Loader) flush(ctx context.Context) error {
 		if err := l.alive(t); err != nil {
 			return err
 		}
-		for from := 0; from < len(l.pending); from += loadRows {
+		for from := 0; from < len(l.pending); from += t.dialect.rows {
 			if err := l.insert(t, from); err != nil {
 				return err
 			}
@@ -169,7 +166,7 @@ func (l *Loader) alive(t *tx) error {
 }
 
 func (l *Loader) insert(t *tx, from int) error {
-	part := l.pending[from:min(from+loadRows, len(l.pending))]
+	part := l.pending[from:min(from+t.dialect.rows, len(l.pending))]
 	args := make([]any, 0, 6*len(part))
 	for i, r := range part {
 		body := r.Body

@@ -2,11 +2,12 @@ package journal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
 
-// many is a statement with a list of rows in it.
+// many is a statement with a list of rows in it. Its parameters are the fixed ones, then the rows'.
 type many struct {
 	head, tail string
 	fixed      int      // the parameters before the rows
@@ -18,9 +19,6 @@ type many struct {
 
 // sizes are the numbers of rows that statements are written for.
 var sizes = []int{1, 4, 16, 64, 256}
-
-// chunk is the most rows of one statement.
-const chunk = 256
 
 // write makes the statement for the rows and its parameters: the fixed ones, then the rows'. Few statements have to be
 // prepared, because they have one of a few sizes: the last row is repeated to fill them, which must do no harm.
@@ -76,4 +74,18 @@ func (m *many) text(size int) string {
 	}
 	m.texts[size] = b.String()
 	return b.String()
+}
+
+// run changes rows, as many at a time as the database takes well, and makes sure that every one was changed.
+func (m *many) run(t *tx, fixed []any, rows []any, want int64) error {
+	var changed int64
+	for part := range slices.Chunk(rows, t.dialect.rows*len(m.columns)) {
+		text, args := m.write(fixed, part)
+		n, err := t.exec(text, args...)
+		if err != nil {
+			return err
+		}
+		changed += n
+	}
+	return must(changed, want)
 }

@@ -17,7 +17,7 @@ import (
 // are sentences with a remedy: a damaged file, a full disk, a folder that cannot be written, a database that does not
 // answer.
 func Open(ctx context.Context, where string, o Options) (*Journal, error) {
-	j := &Journal{options: o, known: map[string]*onDisk{}, logs: map[string]*logFile{}}
+	j := &Journal{options: o, known: map[string]bool{}, logs: map[string]*logFile{}}
 	var err error
 	if strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://") {
 		err = j.openPostgres(where)

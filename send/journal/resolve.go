@@ -14,6 +14,9 @@ type Change struct {
 	Reason    string
 }
 
+// resolveStep is how many are changed in one transaction.
+const resolveStep = 500
+
 // Resolve changes recipients that are Unknown or Failed to what somebody decided: to be sent again (Queued), left
 // (Skipped), or found (Accepted). It returns how many it changed.
 func (j *Journal) Resolve(ctx context.Context, campaign string, changes []Change) (int64, error) {
@@ -42,7 +45,7 @@ func (j *Journal) resolve(ctx context.Context, campaign string, changes []Change
 		return 0, err
 	}
 	var n int64
-	for part := range slices.Chunk(changes, chunk) {
+	for part := range slices.Chunk(changes, resolveStep) {
 		changed, err := j.change(ctx, c, part)
 		if err != nil {
 			return n, err
@@ -60,8 +63,8 @@ func (j *Journal) change(ctx context.Context, c *onDisk, changes []Change) ([]li
 	var changed []line
 	err := j.main.do(ctx, func(t *tx) error {
 		changed = nil
-		var now int64
-		if _, err := t.one(`select `+j.clock, nil, &now); err != nil {
+		now, err := t.now(j)
+		if err != nil {
 			return err
 		}
 		var d delta
@@ -78,10 +81,10 @@ func (j *Journal) change(ctx context.Context, c *onDisk, changes []Change) ([]li
 			}
 			if n == 1 {
 				changed = append(changed, l)
-				d.move(x.Result.State, x.State)
+				d.move(x.Result.State, x.State, 1)
 			}
 		}
-		_, _, err := d.write(t, c.id, now)
+		_, _, err = d.write(t, c.id, now)
 		return err
 	})
 	return changed, err

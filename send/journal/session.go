@@ -40,12 +40,16 @@ func (s *session) do(ctx context.Context, f func(*tx) error) error {
 	if err := s.begin(ctx); err != nil {
 		return err
 	}
+	// A transaction that has begun is short. To watch the context would cost SQLite more than the statements do.
+	if s.dialect == sqlite {
+		ctx = context.WithoutCancel(ctx)
+	}
 	t := &tx{s, ctx}
 	if err := f(t); err != nil {
 		s.rollback()
 		return err
 	}
-	if _, err := s.conn.ExecContext(ctx, "commit"); err != nil {
+	if _, err := t.exec("commit"); err != nil {
 		s.rollback()
 		return &uncertain{err}
 	}
@@ -70,7 +74,7 @@ func (s *session) tryBegin(ctx context.Context) error {
 		}
 		s.conn, s.stmts = conn, map[string]*sql.Stmt{}
 	}
-	_, err := s.conn.ExecContext(ctx, s.dialect.begin)
+	_, err := (&tx{s, ctx}).exec(s.dialect.begin)
 	if err != nil {
 		s.discard()
 	}

@@ -173,7 +173,7 @@ func (j *Journal) refresh(ctx context.Context, c *onDisk) {
 // catchUp compares the campaign with its audit log, once, and gives up what workers attempted that are gone.
 func (j *Journal) catchUp(ctx context.Context, c *onDisk) error {
 	j.mu.Lock()
-	known := j.known[c.Name] != nil
+	known := j.known[c.Name]
 	j.mu.Unlock()
 	if !known {
 		if err := j.compare(ctx, c); err != nil {

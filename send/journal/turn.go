@@ -150,8 +150,9 @@ func (w *Worker) claimWithin(t *tx, r Request, now int64, d *delta) ([]Claim, ti
 	return claims, wait, err
 }
 
+// SQLite would prepare the statement anew for every limit that is nothing but a parameter.
 const selectClaims = `with q as materialized (select id, version, attempts from watemplate_states
-		where campaign = $1 and state = 1 and due <= $2 order by due desc, id limit $3`
+		where campaign = $1 and state = 1 and due <= $2 order by due desc, id limit cast($3 as bigint)`
 
 var markClaims = &many{
 	head:    `update watemplate_states set state = 2, version = version + 1, attempts = attempts + 1, worker = $1, began = $2 where id in (`,
@@ -180,22 +181,12 @@ func (w *Worker) claim(t *tx, n int, now int64, d *delta) ([]Claim, error) {
 		return nil, err
 	}
 	slices.SortFunc(claims, func(a, b Claim) int { return cmp.Compare(a.Seq, b.Seq) })
-	for part := range slices.Chunk(claims, chunk) {
-		ids := make([]any, len(part))
-		for i, c := range part {
-			ids[i] = key(w.campaign.id, c.Seq)
-			d.move(Queued, Attempting)
-		}
-		text, args := markClaims.write([]any{w.id, now}, ids)
-		changed, err := t.exec(text, args...)
-		if err != nil {
-			return nil, err
-		}
-		if err := must(changed, int64(len(part))); err != nil {
-			return nil, err
-		}
+	ids := make([]any, len(claims))
+	for i, c := range claims {
+		ids[i] = key(w.campaign.id, c.Seq)
 	}
-	return claims, nil
+	d.move(Queued, Attempting, int64(len(claims)))
+	return claims, markClaims.run(t, []any{w.id, now}, ids, int64(len(claims)))
 }
 
 // claimed are the lines of claims in the audit log.

@@ -1,0 +1,74 @@
+package journal_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/watemplate/watemplate/send/journal"
+)
+
+// BenchmarkTurn is the cost of a message: a claim and an outcome, which share a commit with as many others as there are
+// connections.
+func BenchmarkTurn(b *testing.B) {
+	for name, where := range databases {
+		for _, batch := range []int{8, 64} {
+			b.Run(fmt.Sprintf("%s/%d", name, batch), func(b *testing.B) {
+				j := openAt(b, where(b), b.TempDir())
+				load(b, j, b.N)
+				w, err := j.Join(b.Context(), "spring")
+				require.NoError(b, err)
+				b.ReportAllocs()
+				b.ResetTimer()
+				before := processor()
+				r := journal.Request{Want: batch}
+				for {
+					turn, err := w.Turn(b.Context(), r)
+					require.NoError(b, err)
+					if len(turn.Claims) == 0 {
+						break
+					}
+					r.Outcomes = r.Outcomes[:0]
+					for _, c := range turn.Claims {
+						o := journal.Outcome{Claim: c, State: journal.Accepted, MessageID: 1787700000 + c.Seq, Status: 200}
+						require.NoError(b, w.Note(o))
+						r.Outcomes = append(r.Outcomes, o)
+					}
+				}
+				b.StopTimer()
+				b.ReportMetric(float64((processor()-before).Microseconds())/float64(b.N), "cpu-us/op")
+				require.NoError(b, w.Leave(b.Context()))
+			})
+		}
+	}
+}
+
+// BenchmarkLoad is the cost of a recipient.
+func BenchmarkLoad(b *testing.B) {
+	for name, where := range databases {
+		b.Run(name, func(b *testing.B) {
+			j := openAt(b, where(b), b.TempDir())
+			b.ReportAllocs()
+			b.ResetTimer()
+			before := processor()
+			load(b, j, b.N)
+			b.ReportMetric(float64((processor()-before).Microseconds())/float64(b.N), "cpu-us/op")
+		})
+	}
+}
+
+var databases = map[string]func(testing.TB) string{
+	"sqlite":   func(t testing.TB) string { return filepath.Join(t.TempDir(), "campaigns.db") },
+	"postgres": postgres,
+}
+
+// processor is the time that this process has had of the processors. On a busy machine it says more than the clock.
+func processor() time.Duration {
+	var u syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
