@@ -180,7 +180,7 @@ func (a *app) follow(ctx context.Context, j *journal.Journal, s journal.Summary)
 	defer stop()
 	watching, ended := context.WithCancel(interrupted)
 	defer ended()
-	p := a.newProgress(tally{Summary: s, hint: "Ctrl-C ends the watching; the campaign goes on"})
+	p := a.newProgress(tally{Summary: s, watched: true, hint: "Ctrl-C ends the watching; the campaign goes on"})
 	name := s.Name
 	over := func(s journal.Summary) bool { return left(s) == 0 }
 	if !over(s) {

@@ -221,6 +221,8 @@ func TestBusyForLong(t *testing.T) {
 // impatient takes Retry-After out of answers.
 type impatient struct{ http.ResponseWriter }
 
+func (i impatient) Unwrap() http.ResponseWriter { return i.ResponseWriter }
+
 func (i impatient) WriteHeader(status int) {
 	i.Header().Del("Retry-After")
 	i.ResponseWriter.WriteHeader(status)
