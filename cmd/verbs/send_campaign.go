@@ -97,7 +97,7 @@ func (l *launch) gather(ctx context.Context, loader *journal.Loader) (*shownPlan
 	g := &gathering{
 		app: l.app, list: l.list, path: l.flags.list.path, variants: l.variants, ready: map[int]*variant{}, defaults: l.values,
 		envelope: l.envelope, loader: loader, plan: newSendPlan(), bad: &badRows{path: l.badRowsPath(), columns: l.list.Columns()},
-		reading: &reading{app: l.app, list: slashed(l.flags.list.path)},
+		reading: &readingLine{app: l.app, list: slashed(l.flags.list.path)},
 	}
 	err := g.run(ctx)
 	if broken := g.bad.finish(); broken != nil {

@@ -25,7 +25,7 @@ type gathering struct {
 	loader   *journal.Loader
 	plan     *sendPlan
 	bad      *badRows
-	reading  *reading
+	reading  *readingLine
 }
 
 // rowBatch are some rows that are filled in, or why there are no more.

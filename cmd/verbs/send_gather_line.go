@@ -7,8 +7,8 @@ import (
 	"github.com/watemplate/watemplate/template"
 )
 
-// reading tells on a terminal how many rows of a long list have been read, in a line that is gone afterwards.
-type reading struct {
+// readingLine tells on a terminal how many rows of a long list have been read, in a line that is gone afterwards.
+type readingLine struct {
 	app  *app
 	list string
 	next time.Time // when the line is to be written again
@@ -18,7 +18,7 @@ type reading struct {
 // readingEvery is how often the line is written; a short list is read before the first.
 const readingEvery = 200 * time.Millisecond
 
-func (r *reading) at(rows int64) {
+func (r *readingLine) at(rows int64) {
 	now := time.Now()
 	if r.next.IsZero() {
 		r.next = now.Add(readingEvery)
@@ -31,7 +31,7 @@ func (r *reading) at(rows int64) {
 }
 
 // end takes the line away.
-func (r *reading) end() {
+func (r *readingLine) end() {
 	if r.seen {
 		fmt.Fprint(r.app.err, "\r\x1b[K")
 		r.seen = false
