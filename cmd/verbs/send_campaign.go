@@ -76,7 +76,15 @@ func (l *launch) begin(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, loader.Discard(context.WithoutCancel(ctx)))
 	}
-	if err := loader.Commit(ctx); err != nil {
+	err = loader.Commit(ctx)
+	if _, meanwhile := errors.AsType[*journal.Exists](err); meanwhile {
+		// Another process of the same command was faster.
+		if err := loader.Discard(context.WithoutCancel(ctx)); err != nil {
+			return statusOf(err, statusFailure)
+		}
+		return l.run(ctx)
+	}
+	if err != nil {
 		return statusOf(err, statusFailure)
 	}
 	return l.send(ctx, count)
