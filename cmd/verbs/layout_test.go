@@ -39,7 +39,7 @@ var house = map[string][]string{
 	"bench/pooled":            {},
 	"bench/postgres":          {},
 	"cmd/verbs":               {"schema", "template", "lint", "render", "render/page", "recipients", "send", "send/sandbox", "send/journal", "send/campaign", "tui", "examples"},
-	"cmd/heavy":               {"recipients", "send/campaign"},
+	"cmd/heavy":               {"recipients", "send/campaign", "send/journal"},
 	"cmd/watemplate":          {"cmd/verbs"},
 	"cmd/watemplate-campaign": {"cmd/verbs", "cmd/heavy"},
 }
@@ -55,12 +55,14 @@ var private = map[string][]string{
 	"github.com/spf13/cobra":          {"cmd/verbs"},
 
 	// What costs every start of a program that links it.
-	"github.com/nyaruka/phonenumbers":                {"cmd/heavy"},
-	"github.com/xuri/excelize/v2":                    {"cmd/heavy"},
-	"modernc.org/sqlite":                             {"cmd/heavy"},
-	"github.com/jackc/pgx/v5/stdlib":                 {"cmd/heavy"},
-	"github.com/zalando/go-keyring":                  {"cmd/heavy"},
-	"github.com/prometheus/client_golang/prometheus": {"cmd/heavy"},
+	"github.com/nyaruka/phonenumbers":                         {"cmd/heavy"},
+	"github.com/xuri/excelize/v2":                             {"cmd/heavy"},
+	"modernc.org/sqlite":                                      {"cmd/heavy"},
+	"github.com/jackc/pgx/v5/stdlib":                          {"cmd/heavy"},
+	"github.com/zalando/go-keyring":                           {"cmd/heavy"},
+	"github.com/godbus/dbus/v5":                               {"cmd/heavy"},
+	"github.com/prometheus/client_golang/prometheus":          {"cmd/heavy"},
+	"github.com/prometheus/client_golang/prometheus/promhttp": {"cmd/heavy"},
 }
 
 func TestLayout(t *testing.T) {

@@ -63,18 +63,27 @@ func (a *app) messagePrinter() func(sandbox.Received) {
 // listedDuplicates is how many contacts with more than one message are named.
 const listedDuplicates = 20
 
-// sumUp says what was received, and names those who got more than one message.
-func (a *app) sumUp(s sandbox.Summary) {
-	end := "\n"
+// received says how many messages came, and whether anybody got more than one.
+func received(s sandbox.Summary) string {
+	sentence := "received " + amount(s.Total, "message") + " for " + amount(s.Contacts, "contact")
 	switch {
 	case len(s.Duplicates) == 1:
-		end = "; one got more than one:\n"
+		return sentence + "; one got more than one"
 	case len(s.Duplicates) > 1:
-		end = "; " + thousands(int64(len(s.Duplicates))) + " got more than one:\n"
+		return sentence + "; " + thousands(int64(len(s.Duplicates))) + " got more than one"
 	case s.Total > 0 && s.Uncounted == 0:
-		end = "; nobody twice\n"
+		return sentence + "; nobody twice"
 	}
-	fmt.Fprintf(a.err, "received %s for %s%s", amount(s.Total, "message"), amount(s.Contacts, "contact"), end)
+	return sentence
+}
+
+// sumUp says what was received, and names those who got more than one message.
+func (a *app) sumUp(s sandbox.Summary) {
+	end := ""
+	if len(s.Duplicates) > 0 {
+		end = ":"
+	}
+	fmt.Fprintf(a.err, "%s%s\n", received(s), end)
 	for _, d := range s.Duplicates[:min(len(s.Duplicates), listedDuplicates)] {
 		fmt.Fprintf(a.err, "  %s: %s\n", template.Visible(d.Contact), amount(d.Count, "message"))
 	}
