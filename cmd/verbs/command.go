@@ -148,7 +148,6 @@ watemplate help exit-codes, and watemplate help environment.`,
 		SilenceUsage:  true,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.SuggestionsMinimumDistance = 2
 	root.SetOut(sh.out)
 	root.SetErr(sh.err)
 	root.SetIn(sh.in)
@@ -184,15 +183,16 @@ watemplate help exit-codes, and watemplate help environment.`,
 	return root
 }
 
-// unknownCommand refuses what is no command, with the nearest that is.
-func unknownCommand(root *cobra.Command, args []string) error {
+// unknownCommand refuses what is none of a command's own commands, with the nearest that is.
+func unknownCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+	c.SuggestionsMinimumDistance = 2
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		return usage("unknown command %q; did you mean %s?", args[0], strings.Join(near, " or "))
 	}
-	return usage("unknown command %q; see watemplate --help", args[0])
+	return usage("unknown command %q; see %s --help", args[0], c.CommandPath())
 }
 
 // usageArgs makes a wrong number of arguments a fault of usage.
@@ -201,10 +201,11 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 		if check == nil {
 			return nil
 		}
-		if err := check(c, args); err != nil {
+		err := check(c, args)
+		if _, said := errors.AsType[statusError](err); err != nil && !said {
 			return usage("%w; see %s --help", err, c.CommandPath())
 		}
-		return nil
+		return err
 	}
 }
 
