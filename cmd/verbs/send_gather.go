@@ -101,7 +101,7 @@ func (g *gathering) read() (rows []row, last bool, err error) {
 		}
 		one := row{Recipient: r}
 		for _, cell := range r.Cells {
-			one.cells = append(one.cells, cell.Text)
+			one.cells = append(one.cells, cell.Value())
 		}
 		for _, f := range faults {
 			one.faults = append(one.faults, rowFault{Place: f.Place, column: g.columnAt(r.Cells, f.Place), message: f.Message})
