@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/watemplate/watemplate/recipients"
@@ -100,14 +101,18 @@ func (g *gathering) read() (rows []row, last bool, err error) {
 			return nil, false, listError(g.path, err)
 		}
 		one := row{Recipient: r}
-		for _, cell := range r.Cells {
-			one.cells = append(one.cells, cell.Value())
-		}
 		for _, f := range faults {
 			one.faults = append(one.faults, rowFault{Place: f.Place, column: g.columnAt(r.Cells, f.Place), message: f.Message})
 		}
 		for _, parameter := range g.list.Parameters() {
 			one.places = append(one.places, g.list.At(parameter))
+		}
+		for _, cell := range r.Cells {
+			text := cell.Text
+			if slices.Contains(one.places, cell.Place) {
+				text = cell.Value() // which is what is sent
+			}
+			one.cells = append(one.cells, text)
 		}
 		g.mended(one.Values)
 		if err := g.choose(&one); err != nil {
