@@ -103,7 +103,7 @@ func (l *launch) load(ctx context.Context, loader *journal.Loader) (int64, error
 // gather reads the list into the journal. Faults of the list are printed, and end it unless they are to be skipped.
 func (l *launch) gather(ctx context.Context, loader *journal.Loader) (*shownPlan, error) {
 	g := &gathering{
-		app: l.app, list: l.list, path: l.flags.list.path, variants: l.variants, ready: map[int]*variant{}, defaults: l.values,
+		app: l.app, list: l.list, path: l.flags.list.path, parameters: l.list.Parameters(), variants: l.variants, ready: map[int]*variant{}, defaults: l.values,
 		envelope: l.envelope, loader: loader, plan: newSendPlan(), bad: &badRows{path: slashed(l.badRowsPath()), columns: l.list.Columns()},
 		reading: &readingLine{app: l.app, list: slashed(l.flags.list.path)},
 	}
@@ -140,7 +140,7 @@ func (l *launch) judge(g *gathering) (*shownPlan, error) {
 		sendPlan: g.plan, name: l.campaign.Name, template: l.described(), category: class(l.variants.documents[0].Document),
 		list: slashed(l.flags.list.path), through: l.way(), journal: l.place,
 		quietHours: l.flags.quietHours, rate: l.flags.rate, bad: g.bad.path,
-		ignored: unused(g.list.Parameters(), parametersOf(l.variants.documents)),
+		ignored: unused(g.parameters, parametersOf(l.variants.documents)),
 	}
 	p.skipped = g.bad.rows
 	if g.bad.rows > 0 {
