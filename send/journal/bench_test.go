@@ -2,7 +2,6 @@ package journal_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
@@ -18,7 +17,7 @@ func BenchmarkTurn(b *testing.B) {
 	for name, where := range databases {
 		for _, batch := range []int{8, 64} {
 			b.Run(fmt.Sprintf("%s/%d", name, batch), func(b *testing.B) {
-				j := openAt(b, where(b), b.TempDir())
+				j := (&bench{t: b, where: where(b), audit: b.TempDir()}).open()
 				load(b, j, b.N)
 				w, err := j.Join(b.Context(), "spring")
 				require.NoError(b, err)
@@ -51,7 +50,7 @@ func BenchmarkTurn(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	for name, where := range databases {
 		b.Run(name, func(b *testing.B) {
-			j := openAt(b, where(b), b.TempDir())
+			j := (&bench{t: b, where: where(b), audit: b.TempDir()}).open()
 			b.ReportAllocs()
 			b.ResetTimer()
 			before := processor()
@@ -59,11 +58,6 @@ func BenchmarkLoad(b *testing.B) {
 			b.ReportMetric(float64((processor()-before).Microseconds())/float64(b.N), "cpu-us/op")
 		})
 	}
-}
-
-var databases = map[string]func(testing.TB) string{
-	"sqlite":   func(t testing.TB) string { return filepath.Join(t.TempDir(), "campaigns.db") },
-	"postgres": postgres,
 }
 
 // processor is the time that this process has had of the processors. On a busy machine it says more than the clock.

@@ -18,6 +18,18 @@ type explained struct {
 func (e *explained) Error() string { return e.text }
 func (e *explained) Unwrap() error { return e.err }
 
+// failed is an error of a driver.
+type failed struct{ error }
+
+func (f *failed) Unwrap() error { return f.error }
+
+func fromDriver(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &failed{err}
+}
+
 // explain makes a sentence of what a driver or the file system said. Errors that are sentences already, and the ends of
 // contexts, stay as they are.
 func (j *Journal) explain(err error) error {
@@ -38,8 +50,12 @@ func (j *Journal) sentence(err error) string {
 	if errors.Is(err, errNoDatabase) {
 		return fmt.Sprintf("%s is no journal: it is not an SQLite database; give --journal another file", j.where)
 	}
-	if e, ok := isPathError(err); ok {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathSentence(e)
+	}
+	failure, ok := errors.AsType[*failed](err)
+	if !ok {
+		return ""
 	}
 	if e, ok := errors.AsType[interface {
 		error
@@ -54,9 +70,9 @@ func (j *Journal) sentence(err error) string {
 		return j.postgresSentence(e.SQLState(), e.Error())
 	}
 	if j.dialect == postgres {
-		return j.connectionSentence(err)
+		return j.connectionSentence(failure)
 	}
-	return ""
+	return fmt.Sprintf("the journal %s failed: %v", j.where, failure)
 }
 
 func pathSentence(e *fs.PathError) string {

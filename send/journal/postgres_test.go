@@ -31,15 +31,6 @@ var shared struct {
 	lack string // why there is none
 }
 
-func TestMain(m *testing.M) {
-	status := m.Run()
-	if shared.server != nil {
-		shared.stop("immediate")
-		os.RemoveAll(shared.dir)
-	}
-	os.Exit(status)
-}
-
 // postgres is a new database's URL on the server of all tests.
 func postgres(t testing.TB) string {
 	shared.Do(func() { shared.server, shared.lack = startServer() })

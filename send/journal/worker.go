@@ -93,10 +93,7 @@ func (j *Journal) get(ctx context.Context, name string) (*onDisk, error) {
 // each reads rows outside of any transaction.
 func (j *Journal) each(ctx context.Context, query string, args []any, f func(scan func(...any) error) error) error {
 	rows, err := j.read.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	return scanAll(rows, f)
+	return scanAll(rows, err, f)
 }
 
 // enlist writes the worker down and starts its heartbeat.
