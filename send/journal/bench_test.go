@@ -2,6 +2,7 @@ package journal_test
 
 import (
 	"fmt"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -17,7 +18,7 @@ func BenchmarkTurn(b *testing.B) {
 	for name, where := range databases {
 		for _, batch := range []int{8, 64} {
 			b.Run(fmt.Sprintf("%s/%d", name, batch), func(b *testing.B) {
-				j := (&bench{t: b, where: where(b), audit: b.TempDir()}).open()
+				j := (&bench{t: b, where: durable(b, where(b)), audit: b.TempDir()}).open()
 				load(b, j, b.N)
 				w, err := j.Join(b.Context(), "spring")
 				require.NoError(b, err)
@@ -58,6 +59,17 @@ func BenchmarkLoad(b *testing.B) {
 			b.ReportMetric(float64((processor()-before).Microseconds())/float64(b.N), "cpu-us/op")
 		})
 	}
+}
+
+// durable makes the tests' server wait for the disk.
+func durable(b *testing.B, where string) string {
+	if !strings.HasPrefix(where, "postgres://") {
+		return where
+	}
+	at := &bench{t: b, where: where}
+	at.run("alter system set fsync = on")
+	at.run("select pg_reload_conf()")
+	return where
 }
 
 // processor is the time that this process has had of the processors. On a busy machine it says more than the clock.

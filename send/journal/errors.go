@@ -146,5 +146,7 @@ func (j *Journal) connectionSentence(err error) string {
 	for next := errors.Unwrap(cause); next != nil; next = errors.Unwrap(cause) {
 		cause = next
 	}
-	return fmt.Sprintf("the database %s cannot be reached: %v; see whether it runs and the address is right, then run the command again", j.where, cause)
+	// One line for every address that was tried.
+	words, _, _ := strings.Cut(cause.Error(), "\n")
+	return fmt.Sprintf("the database %s cannot be reached: %s; see whether it runs and the address is right, then run the command again", j.where, words)
 }

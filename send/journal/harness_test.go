@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	given := false
 	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
 	if !given {
-		flag.Set("rapid.checks", "20") // each waits for the disk
+		flag.Set("rapid.checks", "8") // each waits for the disk
 	}
 	flag.Set("rapid.nofailfile", "true")
 	status := m.Run()
