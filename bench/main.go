@@ -6,6 +6,7 @@
 //	go run ./bench screen          the screen, against a bare one of the same library
 //	go run ./bench screen -peers   glow, too; it is fetched from the network
 //	go run ./bench page            the page for reviewers, against a plain parse and the linter
+//	go run ./bench send            a campaign, against a client that keeps no books; its peak of memory
 package main
 
 import (
@@ -22,6 +23,7 @@ func main() {
 	flags := flag.NewFlagSet("bench "+what, flag.ExitOnError)
 	peers := flags.Bool("peers", false, "measure other programs, too")
 	files := flags.Int("files", 0, "how many templates the large tree has; ten times as many for lint's peak of memory (default 10000, of a page 1000)")
+	messages := flags.Int("messages", 30_000, "how many messages send sends in a run")
 	runs := flags.Int("runs", 7, "how often each pair runs")
 	if len(os.Args) > 2 {
 		_ = flags.Parse(os.Args[2:]) // exits
@@ -40,8 +42,10 @@ func main() {
 		err = screenBench{*peers, *files, *runs}.run()
 	case "page":
 		err = pageBench{*files, *runs}.run()
+	case "send":
+		err = sendBench{*messages, *runs}.run()
 	default:
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench lint|screen|page [-peers] [-files N] [-runs 7]")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench lint|screen|page|send [-peers] [-files N] [-messages N] [-runs 7]")
 		os.Exit(2)
 	}
 	if err != nil {

@@ -64,7 +64,7 @@ func (b screenBench) run() error {
 		return nil
 	}
 	message := filepath.Join(w.dir, "message.md")
-	readme := drawing{program{[]string{glow, "-s", "dark", "-w", "80", message}, floor.env, w.dir}, "Parcels", [2]string{}}
+	readme := drawing{program{args: []string{glow, "-s", "dark", "-w", "80", message}, env: floor.env, dir: w.dir}, "Parcels", [2]string{}}
 	if err := os.WriteFile(message, []byte("Your order is *on its way*.\n\nAcme Parcels\n"), 0o644); err != nil {
 		return err
 	}

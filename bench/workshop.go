@@ -59,5 +59,5 @@ func (w *workshop) tree(name string, files int) (string, error) {
 // run is one of the programs with its arguments, in the folder and with a home of its own.
 func (w *workshop) run(name string, args ...string) program {
 	env := []string{"HOME=" + w.dir, "XDG_CACHE_HOME=" + filepath.Join(w.dir, "cache"), "PATH=" + os.Getenv("PATH")}
-	return program{append([]string{w.programs[name]}, args...), env, w.dir}
+	return program{args: append([]string{w.programs[name]}, args...), env: env, dir: w.dir}
 }

@@ -1,6 +1,7 @@
 // Opens the pages for reviewers in headless Chromium and checks what only a browser can tell: that nothing is asked of
 // the network or refused by the policy, that axe-core finds nothing serious, that filter, themes and keys work, that
-// pictures are shown, that a served page follows its files, and that the bubbles say what the terminal says.
+// pictures are shown, that a served page follows its files, that the bubbles say what the terminal says, and that the
+// page of a sandbox shows what arrives.
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,6 +9,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { checkSandbox } from "./sandbox.mjs";
 
 const work = process.argv[2];
 const here = dirname(fileURLToPath(import.meta.url));
@@ -247,6 +249,8 @@ await visit("served", address, {}, async (page) => {
 const ended = new Promise((done) => served.on("exit", (code) => done(code)));
 served.kill("SIGINT");
 check("served: Ctrl-C ends it", await ended === 0);
+
+await checkSandbox({ watemplate, requests: join(here, "../../send/sandbox/testdata/requests"), visit, check, accessible, shot });
 
 await browser.close();
 console.log(`${passed} passed, ${failed} failed`);

@@ -20,10 +20,11 @@ var ErrAbsent = errors.New("PostgreSQL is not installed: initdb is neither in th
 type Server struct {
 	dir, bin string // the server's folder, and the one of its programs
 	port     int
+	env      []string
 }
 
-// New makes a server in a new folder and starts it. Remove ends both.
-func New() (*Server, error) {
+// New makes a server in a new folder and starts it, with something in its environment besides ours. Remove ends both.
+func New(env ...string) (*Server, error) {
 	bin, err := programs()
 	if err != nil {
 		return nil, err
@@ -36,7 +37,7 @@ func New() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir, bin, port}
+	s := &Server{dir, bin, port, append(os.Environ(), env...)}
 	if err := s.initialize(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -94,7 +95,7 @@ func (s *Server) run(program string, args ...string) error {
 	}
 	defer said.Close()
 	c := exec.Command(filepath.Join(s.bin, program), args...)
-	c.Dir, c.Stdout, c.Stderr = s.dir, said, said
+	c.Dir, c.Stdout, c.Stderr, c.Env = s.dir, said, said, s.env
 	if err := humble(c); err != nil {
 		return err
 	}

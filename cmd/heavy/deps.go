@@ -2,8 +2,5 @@ package heavy
 
 import (
 	_ "github.com/jackc/pgx/v5/stdlib"
-	_ "github.com/prometheus/client_golang/prometheus"
-	_ "github.com/prometheus/client_golang/prometheus/promhttp"
-	_ "github.com/xuri/excelize/v2"
 	_ "modernc.org/sqlite"
 )

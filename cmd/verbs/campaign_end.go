@@ -126,7 +126,11 @@ func (a *app) sayNext(s journal.Summary) {
 		}
 		steps = append(steps, [2]string{a.commandLine(words...), what})
 	}
-	if left(s) > 0 && alive(s) == 0 {
+	if campaignState(s) == isSending {
+		a.sayCommands("next:", [][2]string{{a.commandLine("campaign", "show", s.Name, "--follow"), "watch it"}})
+		return
+	}
+	if left(s) > 0 {
 		add("send the rest", "campaign", "resume", s.Name)
 	}
 	if s.Counts[journal.Unknown] > 0 {
@@ -140,13 +144,23 @@ func (a *app) sayNext(s journal.Summary) {
 	if len(steps) == 0 {
 		return
 	}
-	width := 0
-	for _, step := range steps {
-		width = max(width, ansi.StringWidth(step[0]))
+	a.sayCommands("next:", steps)
+}
+
+// sayCommands prints commands with what they do: beside them, or above them if the terminal is too narrow.
+func (a *app) sayCommands(title string, commands [][2]string) {
+	command, whole := 0, 0
+	for _, c := range commands {
+		command = max(command, ansi.StringWidth(c[0]))
+		whole = max(whole, ansi.StringWidth(c[1]))
 	}
-	fmt.Fprintln(a.err, "next:")
-	for _, step := range steps {
-		fmt.Fprintf(a.err, "  %-*s  # %s\n", width, step[0], step[1])
+	fmt.Fprintln(a.err, title)
+	for _, c := range commands {
+		if command+whole+6 < a.width {
+			fmt.Fprintf(a.err, "  %-*s  # %s\n", command, c[0], c[1])
+		} else {
+			fmt.Fprintf(a.err, "  # %s\n  %s\n", c[1], c[0])
+		}
 	}
 }
 

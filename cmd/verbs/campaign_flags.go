@@ -17,7 +17,7 @@ type running struct {
 	connections, breaker int
 	limit                int64
 	quietHours           string
-	logFormat            string
+	logFile, logFormat   string
 	logContacts          bool
 	metricsAddr          string
 
@@ -27,7 +27,7 @@ type running struct {
 	quiet func(time.Time) time.Duration
 	// observe are told of every event of the run, one call at a time.
 	observe []func(campaign.Event)
-	// log is told what happens; nil for nobody. While there is one, it takes the place of the progress.
+	// log is told what happens; nil for nobody. On the standard error it takes the place of the progress.
 	log *slog.Logger
 }
 
@@ -39,8 +39,9 @@ func (r *running) flags(c *cobra.Command) {
 	f.IntVar(&r.breaker, "breaker", 10, "stop after so many failures in a row")
 	f.Int64Var(&r.limit, "limit", 0, "stop once so many were accepted (default all)")
 	f.StringVar(&r.quietHours, "quiet-hours", "", "when nothing is sent, such as 21:00-08:00 or '21:00-08:00 Asia/Kuala_Lumpur'")
-	f.StringVar(&r.logFormat, "log-format", "", "tell every step in a line on the standard error, as text or json, instead of the progress")
-	f.BoolVar(&r.logContacts, "log-contacts", false, "let the log name the contacts")
+	f.StringVar(&r.logFile, "log", "", "add every step to a file, in a line without names, numbers and values")
+	f.StringVar(&r.logFormat, "log-format", "", "how: text or json; without --log on the standard error, instead of the progress")
+	f.BoolVar(&r.logContacts, "log-contacts", false, "let the log name the contacts, and quote the API")
 	f.StringVar(&r.metricsAddr, "metrics-addr", "", "serve counters to Prometheus on an address of this machine, such as 127.0.0.1:9464")
 }
 
@@ -64,6 +65,8 @@ func (r *running) check(c *cobra.Command, s *connection) error {
 		return usage("--limit is %d; it is the number of messages to stop at, or 0 for all", r.limit)
 	case r.metricsAddr != "" && !loopback(r.metricsAddr):
 		return usage("--metrics-addr is %q; counters are served on this machine alone, such as 127.0.0.1:9464", r.metricsAddr)
+	case r.logContacts && r.logFile == "" && r.logFormat == "":
+		return usage("--log-contacts is about a log; give --log FILE or --log-format text")
 	case r.logFormat != "" && r.logFormat != "text" && r.logFormat != "json":
 		return usage("--log-format is %q; it takes text, json", r.logFormat)
 	}

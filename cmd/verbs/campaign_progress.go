@@ -53,13 +53,13 @@ func (p *progress) fresh(s journal.Summary, err error) {
 // show draws the progress until the context ends, and asks the journal in between. Before it returns it clears away what it
 // has drawn.
 func (p *progress) show(ctx context.Context, summary func(context.Context) (journal.Summary, error)) {
-	every, poll := tellEvery, tellEvery
+	every := tellEvery
 	if p.app.canDraw() {
-		every, poll = drawEvery, pollEvery
+		every = drawEvery
 		p.app.setLive(&region{out: p.app.err, size: p.app.errSize})
 		defer p.app.setLive(nil)
 	}
-	draw, ask := time.NewTicker(every), time.NewTicker(poll)
+	draw, ask := time.NewTicker(every), time.NewTicker(pollEvery)
 	defer draw.Stop()
 	defer ask.Stop()
 	var polling sync.WaitGroup

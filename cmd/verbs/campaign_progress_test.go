@@ -56,7 +56,7 @@ func TestProgressLines(t *testing.T) {
 			s.Workers = append(s.Workers, journal.WorkerInfo{Alive: true}, journal.WorkerInfo{Alive: true}, journal.WorkerInfo{})
 			s.apply(campaign.Event{Kind: campaign.Stopping})
 		}},
-		{"nobody sends it", func(s *tally) { s.Workers, s.Rate, s.Reasons = nil, 0, nil }},
+		{"nobody sends it", func(s *tally) { s.Workers, s.Rate, s.Reasons, s.granted, s.watched = nil, 0, nil, 0, true }},
 		{"all but one of many", func(s *tally) {
 			s.Total, s.Reasons = 1_000_000, nil
 			s.Counts = map[journal.State]int64{journal.Accepted: 999_999, journal.Queued: 1}
@@ -73,6 +73,7 @@ func TestProgressLines(t *testing.T) {
 				s.Reasons = append(s.Reasons, journal.Reason{State: journal.Failed, Text: fmt.Sprintf("40%d", i), Count: 1})
 			}
 		}},
+		{"at the beginning", func(s *tally) { s.Workers, s.Rate, s.Reasons, s.Counts = nil, 0, nil, map[journal.State]int64{} }},
 		{"empty", func(s *tally) { *s = tally{Summary: journal.Summary{Campaign: journal.Campaign{Name: "none"}}} }},
 	}
 	for _, width := range []int{100, 40} {
@@ -158,8 +159,8 @@ func TestPlainProgress(t *testing.T) {
 	cancel()
 	<-ended
 	assert.Equal(t, []string{
-		"order_shipped-march: 1,240 of 2,000, 1,236 accepted, 3 failed, 1 unknown, 8 attempting, 9.8 a second (10 granted), 1m18s left",
-		"order_shipped-march: 1,241 of 2,000, 1,237 accepted, 3 failed, 1 unknown, 7 attempting, 9.8 a second (10 granted), 1m18s left",
+		"order_shipped-march: 1,240 of 2,000, 1,236 accepted, 3 failed, 1 unknown, 8 attempting, 9.8 a second (at most 10), 1m18s left",
+		"order_shipped-march: 1,241 of 2,000, 1,237 accepted, 3 failed, 1 unknown, 7 attempting, 9.8 a second (at most 10), 1m18s left",
 	}, strings.Split(strings.TrimSpace(talk.String()), "\n"))
 }
 

@@ -84,12 +84,15 @@ func (o *resolving) check() error {
 
 // resolve decides about the unknown ones as the flags say, after it has asked.
 func (a *app) resolve(ctx context.Context, j *journal.Journal, s journal.Summary, o *resolving) error {
-	if alive(s) > 0 {
+	if campaignState(s) == isSending {
 		return usage("%s is being sent at this moment; wait for its end, or end it with Ctrl-C where it runs", template.Visible(s.Name))
 	}
 	unknown, err := a.unknownOf(ctx, j, s.Name, o.only)
 	if err != nil || len(unknown) == 0 {
 		return err
+	}
+	if !o.yes && (!a.inTerminal || !a.errTerminal) {
+		return usage("there is no terminal to ask on; say --yes to change it without asking")
 	}
 	var changes []journal.Change
 	question := ""
@@ -107,8 +110,8 @@ func (a *app) resolve(ctx context.Context, j *journal.Journal, s journal.Summary
 	if err != nil || len(changes) == 0 {
 		return err
 	}
-	if err := a.permitChange(question, o.yes); err != nil {
-		return err
+	if !o.yes && !a.confirmYes(question) {
+		return statusError{statusFailure, errors.New("nothing was changed")}
 	}
 	return a.writeChanges(ctx, j, s.Name, changes)
 }
@@ -146,19 +149,6 @@ func changeAll(all []journal.Result, to journal.State, reason string) []journal.
 		changes = append(changes, journal.Change{Result: r, State: to, Reason: reason})
 	}
 	return changes
-}
-
-// permitChange asks, or takes a yes for an answer.
-func (a *app) permitChange(question string, yes bool) error {
-	switch {
-	case yes:
-		return nil
-	case !a.inTerminal || !a.errTerminal:
-		return usage("there is no terminal to ask on; say --yes to change it without asking")
-	case !a.confirmYes(question):
-		return statusError{statusFailure, errors.New("nothing was changed")}
-	}
-	return nil
 }
 
 // writeChanges changes the recipients, and says what to do next.
@@ -213,7 +203,7 @@ func (a *app) checkUnknown(ctx context.Context, s journal.Summary, unknown []jou
 			changes = append(changes, journal.Change{Result: r, State: journal.Accepted, MessageID: finding.MessageID})
 		case campaign.NotThere:
 			if words = "not there"; o.requeueMissing && time.Since(r.Ended) < missingAfter {
-				words = "not there yet; it is taken for missing " + inShort(missingAfter) + " after it was sent"
+				words = fmt.Sprintf("not there yet; it is taken for missing %.0f minutes after it was sent", missingAfter.Minutes())
 			} else if o.requeueMissing {
 				words = "not there; it is put back into the queue"
 				changes = append(changes, journal.Change{Result: r, State: journal.Queued})

@@ -20,6 +20,16 @@ func (a *app) runCampaign(ctx context.Context, j *journal.Journal, name string, 
 	if err != nil {
 		return err
 	}
+	closeLog, err := a.openLog(r, before)
+	if err != nil {
+		return err
+	}
+	defer closeLog()
+	stopMetrics, err := a.serveMetrics(r)
+	if err != nil {
+		return err
+	}
+	defer stopMetrics()
 	ctx, drain, stop := a.untilDrained(ctx)
 	defer stop()
 	p := a.newProgress(tally{Summary: before, most: r.limit, hint: "Ctrl-C finishes what is in flight and stops"})
@@ -41,14 +51,17 @@ func (a *app) runCampaign(ctx context.Context, j *journal.Journal, name string, 
 	// The context may have ended; the user still wants to know.
 	after, err := j.Summary(context.WithoutCancel(ctx), name)
 	if err != nil {
+		if why := whyStopped(report, r); why != "" {
+			a.say(why)
+		}
 		return statusError{statusUnknown, err}
 	}
 	return a.sayEnd(after, report, r)
 }
 
-// start shows the progress until hide is called. A log takes its place.
+// start shows the progress until hide is called. A log on the standard error takes its place.
 func (p *progress) start(ctx context.Context, j *journal.Journal, r *running) (hide func()) {
-	if r.log != nil {
+	if r.log != nil && r.logFile == "" {
 		return func() {}
 	}
 	ctx, cancel := context.WithCancel(ctx)

@@ -114,7 +114,7 @@ func (a *app) printCampaign(s journal.Summary, now time.Time) {
 		}
 		line("worker", fmt.Sprintf("%s, process %d: %s%s ago", w.Machine, w.PID, known, inShort(max(0, now.Sub(w.Beat)))))
 	}
-	if wait := s.NotBefore.Sub(now); wait > 0 {
+	if wait := s.NotBefore.Sub(now); wait > 2*time.Second { // else it is the pace
 		line("waiting", inShort(wait))
 	}
 	a.sayReasons(s)
@@ -180,7 +180,7 @@ func (a *app) follow(ctx context.Context, j *journal.Journal, s journal.Summary)
 	defer stop()
 	watching, ended := context.WithCancel(interrupted)
 	defer ended()
-	p := a.newProgress(tally{Summary: s, hint: "Ctrl-C ends the watching; the campaign goes on"})
+	p := a.newProgress(tally{Summary: s, watched: true, hint: "Ctrl-C ends the watching; the campaign goes on"})
 	name := s.Name
 	over := func(s journal.Summary) bool { return left(s) == 0 }
 	if !over(s) {

@@ -24,6 +24,7 @@ type tally struct {
 	pausedUntil    time.Time
 	stopping       bool
 	trouble        error // of the journal, when it was asked last
+	watched        bool  // and sent by others
 	// hint is what the user can do.
 	hint string
 }
@@ -84,7 +85,9 @@ const shownReasons = 4
 // lines are what a terminal of a width shows.
 func (t *tally) lines(now time.Time, width int, c progressColors) []string {
 	lines := append(t.bar(width, c), flow(t.counts(c), width)...)
-	lines = append(lines, flow(t.speed(), width)...)
+	if speed := t.speed(); len(speed) > 0 {
+		lines = append(lines, flow(speed, width)...)
+	}
 	if wait := t.pausedUntil.Sub(now); wait > 0 {
 		lines = append(lines, c.unknown+"waiting "+inShort(wait)+": "+plainLine(t.pause)+c.reset)
 	}
@@ -140,16 +143,25 @@ func (t *tally) counts(c progressColors) []string {
 	return parts
 }
 
+// speed is how fast it goes and who sends. Until the journal knows that, it is how fast it may go.
 func (t *tally) speed() []string {
-	parts := []string{fmt.Sprintf("%.1f a second", t.Rate)}
-	if t.granted > 0 {
-		parts[0] += fmt.Sprintf(" (%.3g granted)", t.granted)
+	var parts []string
+	switch {
+	case t.Rate > 0 && t.granted > 0:
+		parts = append(parts, fmt.Sprintf("%.1f a second (at most %.3g)", t.Rate, t.granted))
+	case t.Rate > 0:
+		parts = append(parts, fmt.Sprintf("%.1f a second", t.Rate))
+	case t.granted > 0:
+		parts = append(parts, fmt.Sprintf("at most %.3g a second", t.granted))
 	}
 	if d := t.timeLeft(); d > 0 {
 		parts = append(parts, inShort(d)+" left")
 	}
-	if n := alive(t.Summary); n != 1 {
+	switch n := alive(t.Summary); {
+	case n > 1:
 		parts = append(parts, amount(n, "worker"))
+	case n == 0 && t.watched:
+		parts = append(parts, "nobody sends it")
 	}
 	if t.stopping {
 		parts = append(parts, "stopping")

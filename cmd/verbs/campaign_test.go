@@ -5,11 +5,13 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -18,6 +20,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/watemplate/watemplate/recipients"
 	"github.com/watemplate/watemplate/send/journal"
 	"github.com/watemplate/watemplate/send/sandbox"
 )
@@ -98,21 +101,22 @@ func (p *practice) run(args ...string) (status int, out, talk string) {
 	return status, said.String(), told.String()
 }
 
-// list is the campaign as scripts see it.
-func (p *practice) list() campaignJSON {
+// campaign is a campaign as scripts see it in the list.
+func (p *practice) campaign(name string) campaignJSON {
 	p.t.Helper()
-	status, out, _ := p.run("campaign", "list", "--json")
-	require.Equal(p.t, statusClean, status)
+	status, out, talk := p.run("campaign", "list", "--json")
+	require.Equal(p.t, statusClean, status, talk)
 	var all []campaignJSON
 	require.NoError(p.t, json.Unmarshal([]byte(out), &all))
-	require.Len(p.t, all, 1)
-	return all[0]
+	i := slices.IndexFunc(all, func(c campaignJSON) bool { return c.Name == name })
+	require.GreaterOrEqual(p.t, i, 0, out)
+	return all[i]
 }
 
 // TestCampaignToItsEnd: some are refused, the cause is mended, and those alone are sent to again.
 func TestCampaignToItsEnd(t *testing.T) {
 	p := newPractice(t, 5, sandbox.Options{Contacts: []string{"id:1", "id:2", "id:4"}})
-	assert.Equal(t, isStopped, p.list().State)
+	assert.Equal(t, isStopped, p.campaign(practiceName).State)
 
 	status, out, talk := p.run("campaign", "resume", practiceName, "--yes", "--expect", "5", "--rate", "-1")
 	assert.Equal(t, statusFailure, status, talk)
@@ -120,7 +124,7 @@ func TestCampaignToItsEnd(t *testing.T) {
 		"  2 failed: 404 Not Found: Contact not found\n"+
 		"      the contact must exist before a message can be sent to it; create it first, or check the\n"+
 		"      identifier and the base URL\n", out)
-	assert.Contains(t, talk, "watemplate campaign retry order_shipped-march ")
+	assert.Contains(t, talk, "watemplate campaign retry order_shipped-march")
 
 	first := p.api.Load().Counts()
 	p.become(sandbox.Options{})
@@ -142,7 +146,7 @@ func TestCampaignToItsEnd(t *testing.T) {
 	}
 	assert.Equal(t, map[string]int{"id:3": 1, "id:5": 1}, p.api.Load().Counts())
 
-	last := p.list()
+	last := p.campaign(practiceName)
 	assert.Equal(t, isFinished, last.State)
 	assert.Equal(t, int64(5), last.Accepted)
 	assert.Equal(t, 0, last.Workers)
@@ -206,14 +210,14 @@ func TestResumeStops(t *testing.T) {
 			assert.Equal(t, c.status, status, talk)
 			assert.Contains(t, out, "order_shipped-march: stopped; ")
 			assert.Contains(t, talk, c.says)
-			assert.Contains(t, talk, "  watemplate campaign resume order_shipped-march ")
-			before := p.list()
+			assert.Contains(t, talk, "  watemplate campaign resume order_shipped-march")
+			before := p.campaign(practiceName)
 			assert.Positive(t, before.Queued)
 
 			sent := p.api.Load().Counts()
 			p.become(sandbox.Options{})
 			status, _, talk = p.run("campaign", "resume", practiceName, "--yes", "--expect", "6", "--rate", "-1")
-			after := p.list()
+			after := p.campaign(practiceName)
 			assert.Equal(t, before.Unknown, after.Unknown, talk)
 			assert.Equal(t, int64(6)-before.Unknown, after.Accepted)
 			assert.Equal(t, map[bool]int{true: statusUnknown, false: statusClean}[after.Unknown > 0], status)
@@ -233,7 +237,7 @@ func TestResolve(t *testing.T) {
 	status, out, talk := p.run("campaign", "resume", practiceName, "--yes", "--expect", "4", "--rate", "-1", "--connections", "1")
 	require.Equal(t, statusUnknown, status, talk)
 	assert.Contains(t, out, "finished; 0 of 4 accepted, 4 unknown")
-	assert.Contains(t, talk, "watemplate campaign resolve order_shipped-march --unknown=check ")
+	assert.Contains(t, talk, "watemplate campaign resolve order_shipped-march --unknown=check")
 
 	status, out, _ = p.run("campaign", "show", practiceName, "--unknown")
 	assert.Equal(t, statusClean, status)
@@ -262,7 +266,7 @@ func TestResolve(t *testing.T) {
 	status, _, talk = p.run("campaign", "resolve", practiceName, "--unknown=retry")
 	assert.Equal(t, statusFailure, status)
 	assert.Contains(t, talk, "some may get it twice")
-	assert.Equal(t, int64(2), p.list().Unknown)
+	assert.Equal(t, int64(2), p.campaign(practiceName).Unknown)
 
 	status, out, talk = p.run("campaign", "resolve", practiceName, "--unknown=skip", "--only", "5", "--yes")
 	assert.Equal(t, statusClean, status, talk)
@@ -314,6 +318,39 @@ func TestExport(t *testing.T) {
 	status, _, talk = p.run("campaign", "export", practiceName, "--state", "sent")
 	assert.Equal(t, statusUsage, status)
 	assert.Contains(t, talk, `there is no state "sent"`)
+}
+
+// TestExportWorkbook: in a workbook everything is a text, so that no spreadsheet rounds a message's id.
+func TestExportWorkbook(t *testing.T) {
+	p := newPractice(t, 2, sandbox.Options{Contacts: []string{"id:1"}})
+	p.run("campaign", "resume", practiceName, "--yes", "--expect", "2", "--rate", "-1")
+	file := filepath.Join(t.TempDir(), "results.XLSX")
+	status, _, talk := p.run("campaign", "export", practiceName, "-o", file)
+	require.Equal(t, statusClean, status, talk)
+	info, err := os.Stat(file)
+	require.NoError(t, err)
+	assert.Zero(t, info.Mode().Perm()&0o077)
+	rows, err := testTools.Workbook(file, "")
+	require.NoError(t, err)
+	defer func() { assert.NoError(t, rows.Close()) }()
+	var all [][]string
+	for {
+		cells, err := rows.Next()
+		if err == io.EOF {
+			break
+		}
+		require.NoError(t, err)
+		var texts []string
+		for _, c := range cells {
+			assert.Equal(t, recipients.Text, c.Kind, c.Text)
+			texts = append(texts, c.Text)
+		}
+		all = append(all, texts)
+	}
+	require.Len(t, all, 3)
+	assert.Equal(t, exportColumns, all[0])
+	assert.Regexp(t, `^\d{16}$`, all[1][4])
+	assert.Equal(t, "failed", all[2][3])
 }
 
 // TestCampaignsInWords: what list and show print, with the times and the address taken out.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"strconv"
 	"sync"
@@ -96,27 +95,13 @@ func (s *pageServer) now() (html []byte, policy, name string, changed <-chan str
 }
 
 func (s *pageServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	// A page of the web may ask under a name of its own that leads here; it must not read what it is not shown.
-	if !ours(r) {
-		http.Error(w, "this server answers under the address of this machine alone", http.StatusMisdirectedRequest)
-		return
-	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "the page can be read, and nothing else", http.StatusMethodNotAllowed)
-		return
-	}
 	html, policy, _, _ := s.now()
-	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Content-Security-Policy", policy+"; frame-ancestors 'none'")
-	h.Set("Cache-Control", "no-store")
+	if foreign(w, r) || !reading(w, r, policy) {
+		return
+	}
 	switch r.URL.Path {
 	case "/":
-		h.Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write(html)
 	case "/events":
 		s.events(w, r)
@@ -142,13 +127,4 @@ func (s *pageServer) events(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-}
-
-// ours reports whether a request asks for this machine by the machine's own name.
-func ours(r *http.Request) bool {
-	host, _, err := net.SplitHostPort(r.Host)
-	if err != nil {
-		host = r.Host
-	}
-	return loopbackHost(host)
 }

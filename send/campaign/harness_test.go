@@ -1,15 +1,16 @@
 package campaign_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -24,9 +25,17 @@ import (
 
 const name = "spring"
 
+// tb is what a test, a benchmark and a property have in common.
+type tb interface {
+	require.TestingT
+	Helper()
+	Context() context.Context
+	Cleanup(func())
+}
+
 // world is a journal with a campaign, and an API.
 type world struct {
-	t        testing.TB
+	t        tb
 	file     string
 	journal  *journal.Journal
 	box      *sandbox.Sandbox
@@ -39,12 +48,12 @@ type world struct {
 }
 
 // newWorld loads a campaign for n people, the first of whom is contact(1).
-func newWorld(t testing.TB, n int, o sandbox.Options) *world {
+func newWorld(t tb, n int, o sandbox.Options) *world {
 	t.Helper()
 	if o.RateLimit == 0 {
 		o.RateLimit = -1
 	}
-	w := &world{t: t, file: filepath.Join(t.TempDir(), "campaigns.db"), box: sandbox.New(o), statuses: map[int]int{}}
+	w := &world{t: t, file: filepath.Join(tempDir(t), "campaigns.db"), box: sandbox.New(o), statuses: map[int]int{}}
 	w.api = httptest.NewServer(http.HandlerFunc(w.answer))
 	t.Cleanup(w.api.Close)
 	w.journal = w.open()
@@ -56,6 +65,15 @@ func newWorld(t testing.TB, n int, o sandbox.Options) *world {
 	}
 	require.NoError(t, loader.Commit(t.Context()))
 	return w
+}
+
+// tempDir is a folder for as long as the test lasts.
+func tempDir(t tb) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "campaign")
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, os.RemoveAll(dir)) })
+	return dir
 }
 
 func contact(i int) string { return fmt.Sprintf("phone:+6012%07d", i) }
@@ -122,7 +140,7 @@ func (w *world) run(o campaign.Options, drain <-chan struct{}) campaign.Report {
 }
 
 // noneLeft waits until no goroutine is at work in this package, its tests aside.
-func noneLeft(t testing.TB) {
+func noneLeft(t tb) {
 	t.Helper()
 	require.Eventually(t, func() bool {
 		stacks := make([]byte, 1<<20)
@@ -150,6 +168,17 @@ func (w *world) count() map[journal.State]int64 {
 		counts[result.State]++
 	}
 	return counts
+}
+
+// reasons are those of the recipients who were not sent to, as far as is known.
+func (w *world) reasons() (all []string) {
+	w.t.Helper()
+	for _, result := range w.states() {
+		if result.State != journal.Accepted {
+			all = append(all, result.State.String()+": "+result.Reason)
+		}
+	}
+	return all
 }
 
 // nobodyTwice checks what all of it is for: what the API has taken, and what the journal says of it.
@@ -183,10 +212,8 @@ func (w *world) kinds(kind campaign.EventKind) (n int) {
 	return n
 }
 
-func mustFault(t testing.TB, s string) sandbox.Fault {
+func mustFault(t tb, s string) sandbox.Fault {
 	f, err := sandbox.ParseFault(s)
 	require.NoError(t, err, s)
 	return f
 }
-
-var _ = assert.Equal

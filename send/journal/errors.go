@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"syscall"
 )
@@ -48,6 +49,10 @@ func (j *Journal) explain(err error) error {
 
 func (j *Journal) sentence(err error) string {
 	if errors.Is(err, errNoDatabase) {
+		// Where campaigns were sent from, another file would know nothing of them, and send them again.
+		if logs, _ := filepath.Glob(filepath.Join(j.options.Audit, "*.jsonl")); len(logs) > 0 {
+			return j.damaged("it is not an SQLite database")
+		}
 		return fmt.Sprintf("%s is no journal: it is not an SQLite database; give --journal another file", j.where)
 	}
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
@@ -80,7 +85,7 @@ func pathSentence(e *fs.PathError) string {
 	case errors.Is(e, syscall.ENOSPC):
 		return fmt.Sprintf("the disk that holds %s is full; make room, then run the command again", e.Path)
 	case errors.Is(e, fs.ErrPermission), errors.Is(e, syscall.EROFS):
-		return fmt.Sprintf("%s cannot be written: %v; give yourself the right to write it and its folder, or give --journal another place", e.Path, e.Err)
+		return fmt.Sprintf("%s cannot be written: %v; give yourself the right to write it and its folder; another --journal knows nothing of what was sent from this one", e.Path, e.Err)
 	}
 	return fmt.Sprintf("%s cannot be used: %v", e.Path, e.Err)
 }
@@ -101,7 +106,7 @@ func (j *Journal) sqliteSentence(code int, words string) string {
 	case sqliteBusy:
 		return fmt.Sprintf("the journal %s was locked by another process for too long; see whether one hangs, then run the command again", j.where)
 	case sqliteReadOnly:
-		return fmt.Sprintf("the journal %s cannot be written; give yourself the right to write the file and its folder, or give --journal another place", j.where)
+		return fmt.Sprintf("the journal %s cannot be written; give yourself the right to write the file and its folder; another --journal knows nothing of what was sent from this one", j.where)
 	case sqliteFull:
 		return fmt.Sprintf("the disk that holds the journal %s is full; make room, then run the command again", j.where)
 	case sqliteCorrupt:

@@ -27,8 +27,8 @@ func newTally() tally {
 
 func (t *tally) contacts() int { return len(t.phones) + len(t.ids) + len(t.others) }
 
-// add counts one message.
-func (t *tally) add(contact string) {
+// add counts one message, and gives how many the contact has now; 0 if it is not told apart.
+func (t *tally) add(contact string) int {
 	t.total++
 	full := t.contacts() >= maxContacts
 	var n uint32
@@ -45,6 +45,7 @@ func (t *tally) add(contact string) {
 	case n > 1:
 		t.repeated[strings.Clone(contact)] = int(n)
 	}
+	return int(n)
 }
 
 // count adds one to a key and gives the sum; 0 if there is no room for a new key.

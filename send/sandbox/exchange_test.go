@@ -173,7 +173,7 @@ func TestTells(t *testing.T) {
 	}
 	assert.JSONEq(t, `{"total":1,"contacts":1,"duplicates":[],"uncounted":0}`, get("/sandbox/summary"))
 	assert.JSONEq(t, `{"total":1,"contacts":1,"duplicates":[],"uncounted":0,"counts":{"id:0":1}}`, get("/sandbox/counts"))
-	assert.JSONEq(t, `{"items":[{"number":1,"messageId":1787706536468401,"contact":"id:0","channelId":7,"type":"text",
+	assert.JSONEq(t, `{"items":[{"number":1,"nth":1,"messageId":1787706536468401,"contact":"id:0","channelId":7,"type":"text",
 		"at":"`+start.Format("2006-01-02T15:04:05.999999999Z07:00")+`","message":{"type":"text","text":"hello"}}]}`, get("/sandbox/messages?contact=id:&limit=5"))
 	assert.JSONEq(t, `{"items":[]}`, get("/sandbox/messages?before=1"))
 	var told struct {

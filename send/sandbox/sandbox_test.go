@@ -57,8 +57,8 @@ func TestAccept(t *testing.T) {
 
 	channel := int64(7)
 	want := []sandbox.Received{
-		{Number: 1, ID: 1787706536468401, Contact: "phone:+60121233112", ChannelID: &channel, Type: "text", Message: json.RawMessage(`{"type":"text","text":"hello"}`), At: start},
-		{Number: 2, ID: 1787706536468402, Contact: "email:a+b/c@x.co", Type: "text", Message: json.RawMessage(`{"type":"text","text":"b"}`), At: start},
+		{Number: 1, Nth: 1, ID: 1787706536468401, Contact: "phone:+60121233112", ChannelID: &channel, Type: "text", Message: json.RawMessage(`{"type":"text","text":"hello"}`), At: start},
+		{Number: 2, Nth: 1, ID: 1787706536468402, Contact: "email:a+b/c@x.co", Type: "text", Message: json.RawMessage(`{"type":"text","text":"b"}`), At: start},
 	}
 	assert.Equal(t, want, box.Messages())
 	assert.Equal(t, want, heard)

@@ -14,8 +14,9 @@ const (
 
 // Received is a message that the sandbox accepted.
 type Received struct {
-	// Number counts the messages from 1.
-	Number int
+	// Number counts the messages from 1, and Nth those of the contact; 0 if
+	// the contact is not counted.
+	Number, Nth int
 	// ID is the message id that was answered: microseconds since 1970, one
 	// more than the last where two would be the same, or the id that
 	// Options.Answer gave.
@@ -47,7 +48,7 @@ func (s *store) add(m Received) Received {
 		m.ID = max(m.At.UnixMicro(), s.lastID+1)
 		s.lastID = m.ID
 	}
-	s.tally.add(m.Contact)
+	m.Nth = s.tally.add(m.Contact)
 	m.Number = s.tally.total
 	s.messages = append(s.messages, m)
 	s.bytes += len(m.Message)

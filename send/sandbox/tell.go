@@ -58,6 +58,8 @@ func (s *Sandbox) tellCounts(w http.ResponseWriter) {
 type Query struct {
 	// Contact is a part of the contact's identifier; empty for all.
 	Contact string
+	// Repeated leaves out the contacts that have got one message only.
+	Repeated bool
 	// After and Before are the numbers of messages that bound the choice, themselves not in it; 0 for no bound.
 	After, Before int
 	// Limit is how many there may be; 0 for all.
@@ -73,7 +75,7 @@ func (s *Sandbox) Find(q Query) []Received {
 		if m.Number <= q.After || q.Limit > 0 && len(found) == q.Limit {
 			break
 		}
-		if (q.Before == 0 || m.Number < q.Before) && strings.Contains(m.Contact, q.Contact) {
+		if (q.Before == 0 || m.Number < q.Before) && strings.Contains(m.Contact, q.Contact) && (!q.Repeated || s.store.tally.repeated[m.Contact] > 1) {
 			found = append(found, m)
 		}
 	}
@@ -83,6 +85,7 @@ func (s *Sandbox) Find(q Query) []Received {
 // toldMessage is a message on the sandbox's own path.
 type toldMessage struct {
 	Number    int             `json:"number"`
+	Nth       int             `json:"nth"`
 	MessageID int64           `json:"messageId"`
 	Contact   string          `json:"contact"`
 	ChannelID *int64          `json:"channelId"`
@@ -105,7 +108,7 @@ func (s *Sandbox) tellMessages(w http.ResponseWriter, r *http.Request) {
 	}
 	items := []toldMessage{}
 	for _, m := range s.Find(Query{Contact: r.URL.Query().Get("contact"), Before: int(before), Limit: int(limit)}) {
-		items = append(items, toldMessage{m.Number, m.ID, m.Contact, m.ChannelID, m.Type, m.At, m.Message})
+		items = append(items, toldMessage{m.Number, m.Nth, m.ID, m.Contact, m.ChannelID, m.Type, m.At, m.Message})
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"items": items})
 }

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/watemplate/watemplate/bench/postgres"
+)
+
+// battle is one campaign that is killed again and again, and then brought to its end.
+type battle struct {
+	*arena
+	*stand
+	name, journal string
+	server        *postgres.Server // nil for SQLite
+	workers       int
+	random        *rand.Rand
+	pace          pace
+	sending       time.Duration
+	rate          int // requests a second; 0 for as fast as can be
+
+	kills   atomic.Int64 // those that are left
+	mu      sync.Mutex
+	killed  map[string]int // by phase
+	crashes int
+	orphans int // so far
+	most    int // of one kill
+}
+
+// command is what starts a worker, or goes on with the campaign: the first worker's is always the same.
+func (b *battle) command(worker int) []string {
+	args := []string{"campaign", "resume", b.name}
+	if worker == 0 {
+		args = []string{
+			"send", "parcel.yaml", "--recipients", "list.csv", "--campaign", b.name,
+		}
+	}
+	return append(args, "--yes", "--expect", strconv.Itoa(b.recipients), "--journal", b.journal, "--base-url", b.url, "--rate", strconv.Itoa(cmp.Or(b.rate, 100_000)), "--connections", strconv.Itoa(b.connections), "--breaker", "1000")
+}
+
+// machine is the one that a worker runs on: where many share a campaign, each has its own.
+func machine(worker int) string { return fmt.Sprint("machine-", worker) }
+
+// fight kills workers until there are no kills left, or nobody is left to send to.
+func (b *battle) fight() error {
+	failures := make(chan error, b.workers+1)
+	over := make(chan struct{})
+	var workers, crashing sync.WaitGroup
+	for w := range b.workers {
+		r := rand.New(rand.NewPCG(b.random.Uint64(), uint64(w)))
+		workers.Go(func() { failures <- b.haunt(w, r) })
+	}
+	if b.server != nil {
+		r := rand.New(rand.NewPCG(b.random.Uint64(), 99))
+		crashing.Go(func() { failures <- b.crash(r, over) })
+	}
+	workers.Wait()
+	close(over)
+	crashing.Wait()
+	close(failures)
+	for err := range failures {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// haunt starts a worker over and over and kills it each time.
+func (b *battle) haunt(worker int, r *rand.Rand) error {
+	for idle := 0; b.kills.Load() > 0; {
+		p, err := b.start(b.log(worker), machine(worker), b.command(worker)...)
+		if err != nil {
+			return err
+		}
+		m := b.pace.draw(r, worker == 0 && b.sum() == 0, b.sending)
+		if m.await(p, b.stand) && p.kill() {
+			b.kills.Add(-1)
+			b.note(m.phase)
+			if err := b.inFlight(); err != nil {
+				return err
+			}
+			idle = 0
+			continue
+		}
+		<-p.ended
+		if idle++; worker == 0 && idle >= 3 || idle >= 100 {
+			return nil // it ends by itself again and again: there is nobody left
+		}
+		if worker > 0 {
+			time.Sleep(20 * time.Millisecond) // the campaign may not be loaded yet
+		}
+	}
+	return nil
+}
+
+func (b *battle) log(worker int) string { return fmt.Sprintf("%s-worker-%d", b.name, worker) }
+
+func (b *battle) note(phase string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.killed[phase]++
+}
+
+// crash crashes the server from time to time, and leaves it down for a while.
+func (b *battle) crash(r *rand.Rand, over <-chan struct{}) error {
+	for {
+		select {
+		case <-over:
+			return nil
+		case <-time.After(time.Duration(500+r.IntN(4000)) * time.Millisecond):
+		}
+		if err := b.server.Crash(); err != nil {
+			return err
+		}
+		b.crashes++
+		time.Sleep(time.Duration(r.IntN(1500)) * time.Millisecond)
+		if err := b.server.Start(); err != nil {
+			return err
+		}
+	}
+}
+
+// inFlight counts, where one worker had the campaign for itself, of how many it is not known what became of them when it
+// was killed.
+func (b *battle) inFlight() error {
+	if b.workers > 1 || b.sum() == 0 {
+		return nil
+	}
+	rows, err := b.export(fmt.Sprintf("%s-after-%d", b.name, b.kills.Load()))
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, r := range rows {
+		if r.state == "attempting" || orphaned(r) {
+			n++
+		}
+	}
+	b.most = max(b.most, n-b.orphans)
+	b.orphans = n
+	return nil
+}
+
+// finish runs the first worker's command until nobody is left, undisturbed, and once more, which must send nothing.
+func (b *battle) finish() ([]row, error) {
+	for try := 1; ; try++ {
+		status, err := b.run(b.log(0), machine(0), b.command(0)...)
+		if err != nil {
+			return nil, err
+		}
+		// What was written down on a machine, and not in the journal, comes in when the machine opens it.
+		for w := 1; w < b.workers; w++ {
+			if _, err := b.run(b.log(w), machine(w), "campaign", "show", b.name, "--journal", b.journal); err != nil {
+				return nil, err
+			}
+		}
+		rows, err := b.export(fmt.Sprintf("%s-end", b.name))
+		if err != nil {
+			return nil, err
+		}
+		left := 0
+		for _, r := range rows {
+			if r.state == "queued" || r.state == "attempting" {
+				left++
+			}
+		}
+		if left == 0 && len(rows) > 0 {
+			return rows, nil
+		}
+		if try == 20 {
+			return nil, fmt.Errorf("%d recipients are left after %d runs that nobody disturbed; the last status was %d, see %s", left, try, status, filepath.Join(b.dir, b.log(0)+".log"))
+		}
+	}
+}
