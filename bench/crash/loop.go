@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -20,6 +21,7 @@ type battle struct {
 	name, journal string
 	server        *postgres.Server // nil for SQLite
 	workers       int
+	faults        []string
 	random        *rand.Rand
 	pace          pace
 	sending       time.Duration
@@ -80,7 +82,7 @@ func (b *battle) haunt(worker int, r *rand.Rand) error {
 			return err
 		}
 		m := b.pace.draw(r, worker == 0 && b.sum() == 0, b.sending)
-		if m.await(p, b.stand) && p.kill() {
+		if m.await(p, b.sends(worker)) && p.kill() {
 			b.kills.Add(-1)
 			b.note(m.phase)
 			if err := b.inFlight(); err != nil {
@@ -100,6 +102,36 @@ func (b *battle) haunt(worker int, r *rand.Rand) error {
 	return nil
 }
 
+// sends returns what waits until a worker that is started now sends. A worker alone shows by a message that the API has
+// accepted, one among others by what its machine's audit log is told before a request.
+func (b *battle) sends(worker int) func(ended <-chan struct{}) bool {
+	if b.workers == 1 {
+		return b.next
+	}
+	before := b.audited(worker)
+	return func(ended <-chan struct{}) bool {
+		for b.audited(worker) == before {
+			select {
+			case <-ended:
+				return false
+			case <-time.After(time.Millisecond):
+			}
+		}
+		return true
+	}
+}
+
+// audited is how long a machine's audit log of the campaign is.
+func (b *battle) audited(worker int) (n int64) {
+	paths, _ := filepath.Glob(filepath.Join(b.dir, "home", machine(worker), "state", "watemplate", "audit", "*", b.name+"-*.jsonl")) // the pattern is right
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil {
+			n += info.Size()
+		}
+	}
+	return n
+}
+
 func (b *battle) log(worker int) string { return fmt.Sprintf("%s-worker-%d", b.name, worker) }
 
 func (b *battle) note(phase string) {
@@ -114,7 +146,7 @@ func (b *battle) crash(r *rand.Rand, over <-chan struct{}) error {
 		select {
 		case <-over:
 			return nil
-		case <-time.After(time.Duration(500+r.IntN(4000)) * time.Millisecond):
+		case <-time.After(time.Duration(300+r.IntN(3000)) * time.Millisecond):
 		}
 		if err := b.server.Crash(); err != nil {
 			return err
