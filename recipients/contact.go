@@ -50,9 +50,9 @@ func (o *Options) identify(key string, c Cell) (string, error) {
 	case Date:
 		return "", fmt.Errorf("%s is a date; format the column as text and enter it again", c.Text)
 	case Bool:
-		return "", fmt.Errorf("%s is a truth value and no contact", c.Text)
+		return "", fmt.Errorf("%s is a truth value and no contact; enter it again", c.Text)
 	}
-	text := strings.TrimSpace(strings.Map(dropInvisible, c.Text))
+	text := strings.TrimSpace(strings.Map(dropInvisible, c.dialled()))
 	if exponent(text) {
 		return "", fmt.Errorf("%s is a number that a spreadsheet has cut short; format the column as text and enter it again", c.Text)
 	}
@@ -122,6 +122,14 @@ func identifier(key, text string) (string, error) {
 		return "", fmt.Errorf("%q: %w", text, err)
 	}
 	return id.String(), nil
+}
+
+// dialled is a cell's text, or what its sheet shows of a number if that has a plus or zeros which the number has not.
+func (c Cell) dialled() string {
+	if c.Shown != "" && digits(c.Shown) == digits(c.Text) && !strings.ContainsAny(c.Shown, ".,eE") {
+		return c.Shown
+	}
+	return c.Text
 }
 
 // international reports whether a number begins with its country code.

@@ -173,14 +173,14 @@ func (r *Reader) fill(to *Recipient) (faults []*Fault) {
 	note(r.contact(to))
 	if i, found := r.columns.contact["language"]; found {
 		note(sound(to.Cells[i]))
-		to.Language = to.Cells[i].shown()
+		to.Language = to.Cells[i].Value()
 	}
 	for _, c := range r.columns.values {
 		cell := to.Cells[c.column]
 		if f := sound(cell); f != nil {
 			note(f)
 		} else if cell.Text != "" {
-			to.Values[c.key] = cell.shown()
+			to.Values[c.key] = cell.Value()
 		}
 	}
 	return faults
@@ -193,6 +193,8 @@ func sound(c Cell) *Fault {
 		return faultAt(c.Place, "the file does not have the value of this formula; open it in a spreadsheet, and save it")
 	case c.Kind == Broken || sheetErrors[c.Text] || strings.HasPrefix(c.Text, "###") && strings.Trim(c.Text, "#") == "":
 		return faultAt(c.Place, "%s is an error of the sheet's; correct the formula, or leave the cell empty", c.Text)
+	case c.Kind == LocalDate:
+		return faultAt(c.Place, "the date %s has a format that every computer shows in its own way; give its column another, such as yyyy-mm-dd, or make it text", c.Text)
 	case c.Kind == Number && digits(c.Text) > mostDigits:
 		return faultAt(c.Place, "%s has %d digits, and a spreadsheet keeps %d of a number; format the column as text and enter it again",
 			c.Text, digits(c.Text), mostDigits)

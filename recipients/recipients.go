@@ -25,8 +25,8 @@ type Cell struct {
 	Place
 }
 
-// shown is what a reader of the list sees.
-func (c Cell) shown() string {
+// Value is what a message has of the cell: what people see in the list.
+func (c Cell) Value() string {
 	if c.Shown != "" {
 		return c.Shown
 	}
@@ -36,11 +36,13 @@ func (c Cell) shown() string {
 // Kind is what a cell of a workbook holds.
 type Kind uint8
 
-// The kinds of cells. A Formula is one whose value the file does not have.
+// The kinds of cells. A LocalDate is a date that every computer shows in its own way; its text is 2026-03-04. A Formula is
+// one whose value the file does not have.
 const (
 	Text Kind = iota
 	Number
 	Date
+	LocalDate
 	Bool
 	Formula
 	Broken // an error of the sheet's, such as #REF!

@@ -69,8 +69,12 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
+	text := bytes.TrimRight(out.Bytes(), "\n")
+	if bytes.IndexFunc(text, commands) < 0 {
+		return text, nil
+	}
 	var safe bytes.Buffer
-	for _, r := range string(bytes.TrimRight(out.Bytes(), "\n")) {
+	for _, r := range string(text) {
 		if _, must := template.VisibleRune(r); must {
 			fmt.Fprintf(&safe, `\u%04x`, r)
 			continue
@@ -78,4 +82,10 @@ func encode(v any) ([]byte, error) {
 		safe.WriteRune(r)
 	}
 	return safe.Bytes(), nil
+}
+
+// commands reports whether a character could command a terminal. Most texts have none.
+func commands(r rune) bool {
+	_, must := template.VisibleRune(r)
+	return must
 }

@@ -129,18 +129,22 @@ func (c *Client) endpoint(to Identifier) (*url.URL, error) {
 		return nil, errNobody
 	}
 	base.RawPath = base.EscapedPath() + "/contact/" + to.PathSegment() + "/message"
-	base.Path, err = url.PathUnescape(base.RawPath)
-	return base, err
+	base.Path += "/contact/" + to.String() + "/message"
+	return base, nil
 }
 
 // Request builds the request that Send makes, with the token in it; see Dump
 // to show it. There is no idempotency key in it on purpose: the API knows
 // none, and net/http takes one as leave to post twice.
 func (c *Client) Request(ctx context.Context, to Identifier, body []byte) (*http.Request, error) {
-	if err := c.Check(); err != nil {
+	req, err := c.request(ctx, to, body, c.Token)
+	if err != nil {
 		return nil, err
 	}
-	return c.request(ctx, to, body, c.Token)
+	if err := c.checkToken(); err != nil {
+		return nil, err
+	}
+	return req, nil
 }
 
 func (c *Client) request(ctx context.Context, to Identifier, body []byte, token string) (*http.Request, error) {
@@ -148,10 +152,12 @@ func (c *Client) request(ctx context.Context, to Identifier, body []byte, token 
 	if err != nil {
 		return nil, err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, u.String(), bytes.NewReader(body))
+	// The URL is set below: there is no need to read again what was read already.
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "/", bytes.NewReader(body))
 	if err != nil {
 		return nil, withoutURL(err)
 	}
+	req.URL, req.Host = u, u.Host
 	req.Header.Set("Content-Type", "application/json")
 	c.headers(req, token)
 	return req, nil

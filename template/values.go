@@ -10,8 +10,9 @@ type Values map[string]string
 func (t *Template) With(values Values) (bound *Template, unknown []string) {
 	supplied := map[*Param]string{}
 	known := map[string]bool{}
+	parameters := t.Parameters()
 	for _, byAddress := range []bool{false, true} {
-		for _, p := range t.Parameters() {
+		for _, p := range parameters {
 			name := p.Name()
 			if byAddress {
 				name = p.Address()

@@ -18,18 +18,11 @@ func Phone(number, region string) (string, error) {
 	if region != "" && phonenumbers.GetCountryCodeForRegion(region) == 0 {
 		return "", recipients.OptionError(fmt.Sprintf("--region is %q; it takes the two letters of a country, such as MY", region))
 	}
-	extension := false
-	if _, rest := phonenumbers.MaybeSeparateExtensionFromPhone(number); rest != "" {
-		extension = true
+	if strings.IndexFunc(number, foreign) >= 0 {
+		return "", foreigner(number)
 	}
-	switch {
-	case extension:
-		return "", fmt.Errorf("%q has an extension, which gets no messages; leave it out", number)
-	case strings.Count(number, "+")+strings.Count(number, "\uff0b") > 1:
+	if strings.Count(number, "+")+strings.Count(number, "\uff0b") > 1 {
 		return "", fmt.Errorf("%q is more than one number; leave one", number)
-	}
-	if i := strings.IndexFunc(number, foreign); i >= 0 {
-		return "", fmt.Errorf("%q is no telephone number; write it as +60121233112", number)
 	}
 	parsed, err := phonenumbers.Parse(number, region)
 	if err != nil {
@@ -45,6 +38,14 @@ func Phone(number, region string) (string, error) {
 // and pass over others.
 func foreign(r rune) bool {
 	return !unicode.IsDigit(r) && !unicode.Is(unicode.Zs, r) && !unicode.Is(unicode.Pd, r) && !strings.ContainsRune("+\uff0b.()/\u2212", r)
+}
+
+// foreigner says what a text is that has more than a number.
+func foreigner(number string) error {
+	if _, extension := phonenumbers.MaybeSeparateExtensionFromPhone(number); extension != "" {
+		return fmt.Errorf("%q has an extension, which gets no messages; leave it out", number)
+	}
+	return fmt.Errorf("%q is no telephone number; write it as +60121233112", number)
 }
 
 // unreadable says why a number cannot be taken apart.

@@ -37,7 +37,7 @@ Environment:
   watemplate campaign resume order_shipped-march
   watemplate campaign resolve order_shipped-march --unknown=check
   watemplate campaign export order_shipped-march -o results.xlsx`,
-		Args: unknownBelow,
+		Args: unknownCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(
@@ -45,14 +45,6 @@ Environment:
 		campaignResolveCommand(a), campaignExportCommand(a),
 	)
 	return c
-}
-
-// unknownBelow refuses an argument that is none of a command's own commands.
-func unknownBelow(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return unknownCommand(c, args)
 }
 
 // withJournal opens a journal for as long as do takes. One that is not there is not begun.

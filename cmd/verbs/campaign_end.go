@@ -126,7 +126,7 @@ func (a *app) sayNext(s journal.Summary) {
 		}
 		steps = append(steps, [2]string{a.commandLine(words...), what})
 	}
-	if alive(s) > 0 {
+	if campaignState(s) == isSending {
 		a.sayCommands("next:", [][2]string{{a.commandLine("campaign", "show", s.Name, "--follow"), "watch it"}})
 		return
 	}

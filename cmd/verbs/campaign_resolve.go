@@ -84,7 +84,7 @@ func (o *resolving) check() error {
 
 // resolve decides about the unknown ones as the flags say, after it has asked.
 func (a *app) resolve(ctx context.Context, j *journal.Journal, s journal.Summary, o *resolving) error {
-	if alive(s) > 0 {
+	if campaignState(s) == isSending {
 		return usage("%s is being sent at this moment; wait for its end, or end it with Ctrl-C where it runs", template.Visible(s.Name))
 	}
 	unknown, err := a.unknownOf(ctx, j, s.Name, o.only)

@@ -114,7 +114,7 @@ func (a *app) printCampaign(s journal.Summary, now time.Time) {
 		}
 		line("worker", fmt.Sprintf("%s, process %d: %s%s ago", w.Machine, w.PID, known, inShort(max(0, now.Sub(w.Beat)))))
 	}
-	if wait := s.NotBefore.Sub(now); wait > 0 {
+	if wait := s.NotBefore.Sub(now); wait > 2*time.Second { // else it is the pace
 		line("waiting", inShort(wait))
 	}
 	a.sayReasons(s)

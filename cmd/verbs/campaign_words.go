@@ -35,7 +35,7 @@ const (
 
 func campaignState(s journal.Summary) string {
 	switch {
-	case alive(s) > 0:
+	case left(s) > 0 && alive(s) > 0:
 		return isSending
 	case left(s) > 0:
 		return isStopped

@@ -18,12 +18,14 @@ import (
 // The exit statuses, the same for every command.
 const (
 	statusClean    = 0
-	statusProblems = 1   // the files have faults
-	statusUsage    = 2   // the command line has
-	statusFailure  = 3   // the world has: a file that cannot be read, an API that refuses
-	statusToken    = 4   // the API does not know the token
-	statusUnknown  = 5   // a message was sent and nobody knows whether it was accepted
-	statusCanceled = 130 // Ctrl-C, as shells have it
+	statusProblems = 1 // the files have faults
+	statusUsage    = 2 // the command line has
+	statusFailure  = 3 // the world has: a file that cannot be read, an API that refuses
+	statusToken    = 4 // the API does not know the token
+	statusUnknown  = 5 // a message was sent and nobody knows whether it was accepted, or some of a campaign are not sent
+	// Ctrl-C and SIGTERM, as shells have them.
+	statusCanceled   = 130
+	statusTerminated = 143
 )
 
 // statusError is an error that decides the exit status. A nil err means that all has been said.
@@ -134,8 +136,9 @@ func rootCommand(sh shell, args []string) *cobra.Command {
 		Long: `watemplate checks WhatsApp message templates written in YAML, previews them as the
 phone will show them, compiles them into the API's requests, and sends them.
 
-Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
-4 (the token was refused), 5 (unknown whether the message was accepted).`,
+Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; what sends adds
+4 (the token was refused), 5 (unsent, or unknown whether it was accepted). See
+watemplate help exit-codes, and watemplate help environment.`,
 		Example: `  watemplate init                                   make a folder of templates to begin with
   watemplate lint                                   check every template below this folder
   watemplate preview examples/track_order.yaml      see it as the phone will show it
@@ -145,7 +148,6 @@ Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
 		SilenceUsage:  true,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.SuggestionsMinimumDistance = 2
 	root.SetOut(sh.out)
 	root.SetErr(sh.err)
 	root.SetIn(sh.in)
@@ -168,6 +170,9 @@ Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
 	for _, c := range asked {
 		root.AddCommand(c.make(a))
 	}
+	if len(asked) > 1 {
+		root.AddCommand(topics()...)
+	}
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 		for _, below := range c.Commands() {
@@ -178,15 +183,16 @@ Exit status: 0 clean, 1 problems in the files, 2 usage, 3 failure; send adds
 	return root
 }
 
-// unknownCommand refuses what is no command, with the nearest that is.
-func unknownCommand(root *cobra.Command, args []string) error {
+// unknownCommand refuses what is none of a command's own commands, with the nearest that is.
+func unknownCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+	c.SuggestionsMinimumDistance = 2
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		return usage("unknown command %q; did you mean %s?", args[0], strings.Join(near, " or "))
 	}
-	return usage("unknown command %q; see watemplate --help", args[0])
+	return usage("unknown command %q; see %s --help", args[0], c.CommandPath())
 }
 
 // usageArgs makes a wrong number of arguments a fault of usage.
@@ -195,10 +201,11 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 		if check == nil {
 			return nil
 		}
-		if err := check(c, args); err != nil {
+		err := check(c, args)
+		if _, said := errors.AsType[statusError](err); err != nil && !said {
 			return usage("%w; see %s --help", err, c.CommandPath())
 		}
-		return nil
+		return err
 	}
 }
 

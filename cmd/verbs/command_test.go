@@ -19,5 +19,5 @@ func TestCommands(t *testing.T) {
 			assert.Equal(t, inAll.UsageString(), alone.UsageString())
 		}
 	}
-	assert.Len(t, all.Commands(), len(commands))
+	assert.Len(t, all.Commands(), len(commands)+len(topics()))
 }

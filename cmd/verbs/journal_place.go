@@ -34,6 +34,9 @@ func (a *app) openJournal(ctx context.Context, where string) (*journal.Journal, 
 		}
 	}
 	place, err := a.journalPlace(where)
+	if err == nil {
+		err = place.prepare()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +84,7 @@ const journalFile = "campaigns.db"
 type place struct {
 	database string // as journal.Open takes it, with its password
 	file     bool   // and not a server
+	own      string // the folder of ours that it needs; empty if the user named another
 	audit    string // the folder of its audit logs
 	shown    string // fit to be shown
 }
@@ -96,7 +100,18 @@ func (p place) begun() bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// journalPlace says where the journal is, and makes the folders that are ours.
+// prepare makes the folder of ours that the journal needs.
+func (p place) prepare() error {
+	if p.own == "" {
+		return nil
+	}
+	if err := os.MkdirAll(p.own, 0o700); err != nil {
+		return statusError{statusFailure, fmt.Errorf("campaigns cannot be kept: %w; name another place with --journal", err)}
+	}
+	return nil
+}
+
+// journalPlace says where the journal is.
 func (a *app) journalPlace(where string) (place, error) {
 	where = cmp.Or(where, a.getenv("WATEMPLATE_JOURNAL"))
 	switch scheme, _, isURL := strings.Cut(where, "://"); {
@@ -117,19 +132,17 @@ func (a *app) ownJournal() (place, error) {
 	if err != nil {
 		return place{}, err
 	}
-	return filePlace(filepath.Join(folder, journalFile))
+	p, err := filePlace(filepath.Join(folder, journalFile))
+	p.own = folder
+	return p, err
 }
 
-// ownFolder is this program's folder in the user's state folder. It is made if it is not there.
+// ownFolder is this program's folder in the user's state folder.
 func (a *app) ownFolder() (string, error) {
 	if a.stateDir == "" {
 		return "", usage("there is no home folder to keep campaigns in; name a file with --journal or WATEMPLATE_JOURNAL")
 	}
-	folder := filepath.Join(a.stateDir, "watemplate")
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", statusError{statusFailure, fmt.Errorf("campaigns cannot be kept: %w; name another place with --journal", err)}
-	}
-	return folder, nil
+	return filepath.Join(a.stateDir, "watemplate"), nil
 }
 
 func filePlace(path string) (place, error) {
@@ -152,12 +165,9 @@ func (a *app) serverPlace(where string) (place, error) {
 	}
 	sum := sha256.Sum256([]byte(strings.ToLower(u.Host) + u.Path))
 	audit := filepath.Join(folder, "audit", hex.EncodeToString(sum[:8]))
-	if err := os.MkdirAll(audit, 0o700); err != nil {
-		return place{}, explainPath(audit, err)
-	}
 	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
 	if u.User != nil {
 		shown.User = url.User(u.User.Username())
 	}
-	return place{database: where, audit: audit, shown: shown.String()}, nil
+	return place{database: where, own: audit, audit: audit, shown: shown.String()}, nil
 }

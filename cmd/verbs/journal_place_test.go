@@ -23,6 +23,8 @@ func TestJournalPlace(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, filepath.Join(home, "watemplate", "campaigns.db"), own.database)
 	assert.Equal(t, own.database+"-audit", own.audit)
+	assert.NoDirExists(t, filepath.Dir(own.database), "to look makes nothing")
+	require.NoError(t, own.prepare())
 	info, err := os.Stat(filepath.Dir(own.database))
 	require.NoError(t, err)
 	assert.Zero(t, info.Mode().Perm()&0o077, "the folder is the user's alone")

@@ -51,7 +51,7 @@ var private = map[string][]string{
 	"github.com/xeipuuv/gojsonschema": {"schema", "bench/given"},
 	"charm.land/bubbletea/v2":         {"tui", "bench/bare"},
 	"net/http":                        {"send", "send/sandbox", "cmd/verbs", "cmd/heavy", "bench/answerer", "bench/crash", "bench/pooled"},
-	"os":                              {"cmd/verbs", "cmd/watemplate", "cmd/watemplate-campaign", "recipients", "send/journal", "bench", "bench/answerer", "bench/bare", "bench/crash", "bench/floor", "bench/pooled", "bench/given", "bench/postgres", "docs/demo"},
+	"os":                              {"cmd/verbs", "cmd/watemplate", "cmd/watemplate-campaign", "recipients", "send/journal", "cmd/heavy", "bench", "bench/answerer", "bench/bare", "bench/crash", "bench/floor", "bench/pooled", "bench/given", "bench/postgres", "docs/demo"},
 	"github.com/spf13/cobra":          {"cmd/verbs"},
 
 	// What costs every start of a program that links it.

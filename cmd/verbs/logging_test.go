@@ -53,7 +53,15 @@ func spokenBack(atLast func()) http.HandlerFunc {
 func sendToPeople(t *testing.T, atLast func(said string), flags ...string) string {
 	t.Helper()
 	var out lockedBuffer
-	api := httptest.NewServer(spokenBack(func() { atLast(out.String()) }))
+	status := campaignToPeople(t, spokenBack(func() { atLast(out.String()) }), &out, flags...)
+	require.Equal(t, statusUnknown, status, out.String())
+	return out.String()
+}
+
+// campaignToPeople sends to the list through an API, one after another, and returns the exit status.
+func campaignToPeople(t *testing.T, answer http.HandlerFunc, out io.Writer, flags ...string) int {
+	t.Helper()
+	api := httptest.NewServer(answer)
 	defer api.Close()
 	folder := t.TempDir()
 	var list strings.Builder
@@ -68,15 +76,13 @@ body:
   text: "Hi <<1>>, your order <<2>> is on its way."
   params: [{name: first}, {name: order}]
 `), 0o600))
-	sh := shell{in: strings.NewReader(""), out: io.Discard, err: &out, tools: testTools, width: 80, getenv: func(k string) string {
+	sh := shell{in: strings.NewReader(""), out: io.Discard, err: out, tools: testTools, width: 80, getenv: func(k string) string {
 		return map[string]string{tokenVariable: tokenOfList, baseURLVariable: api.URL + "/v1"}[k]
 	}, errSize: func() (int, int) { return 80, 24 }}
-	status := run(t.Context(), sh, append([]string{
+	return run(t.Context(), sh, append([]string{
 		"send", filepath.Join(folder, "order.yaml"), "--recipients", filepath.Join(folder, "people.csv"), "--yes", "--expect", "6",
 		"--journal", filepath.Join(folder, "campaigns.db"), "--rate", "1000", "--connections", "1",
 	}, flags...))
-	require.Equal(t, statusUnknown, status, out.String())
-	return out.String()
 }
 
 // personal are all the texts that are somebody's, in a list.

@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
+			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, ".state"))
 			examples, err := filepath.Abs("../../examples")
 			require.NoError(t, err)
 			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples))

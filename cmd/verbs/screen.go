@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/watemplate/watemplate/lint"
 	"github.com/watemplate/watemplate/template"
@@ -42,6 +44,9 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 	defer end()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop() // the watch ends with the screen
+	// The library takes SIGTERM for a wish to quit.
+	terminated, listen := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer listen()
 	names := scopeOf(args)
 	shown := map[string]bool{} // the files that the screen has; it reads one thing at a time
 	err = tui.Run(ctx, tui.Options{
@@ -78,6 +83,8 @@ func (a *app) screen(ctx context.Context, args []string, with screening) error {
 		return statusError{statusUnknown, err}
 	case errors.Is(err, context.Canceled):
 		return statusError{status: statusCanceled}
+	case err == nil && terminated.Err() != nil:
+		return statusError{status: statusTerminated}
 	}
 	return err
 }

@@ -1,38 +1,15 @@
 package verbs
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/watemplate/watemplate/recipients"
-	"github.com/watemplate/watemplate/render"
-	"github.com/watemplate/watemplate/send"
 	"github.com/watemplate/watemplate/send/journal"
 	"github.com/watemplate/watemplate/template"
 )
-
-// launch is a campaign that a command begins or goes on with.
-type launch struct {
-	*app
-	flags    *campaigning
-	sandbox  bool
-	yes      bool
-	variants *variants
-	values   template.Values
-	envelope envelope
-	list     *recipients.Reader
-	client   *send.Client
-	campaign journal.Campaign
-	journal  *journal.Journal
-	place    string // of the journal, for people
-}
 
 // sendToList sends the template or message of a file to a list of recipients.
 func (a *app) sendToList(c *cobra.Command, s *sending, path string) error {
@@ -52,80 +29,6 @@ func (a *app) sendToList(c *cobra.Command, s *sending, path string) error {
 		return err
 	}
 	return errors.Join(l.run(c.Context()), closeJournal())
-}
-
-// newLaunch reads the flags, the template and the names of the list's columns. The list is the caller's to close.
-func (a *app) newLaunch(c *cobra.Command, s *sending, path string) (*launch, error) {
-	l := &launch{app: a, flags: &s.campaign, sandbox: s.sandbox, yes: s.yes}
-	channel, err := a.channel(c)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.campaign.check(c, &s.connection); err != nil {
-		return nil, err
-	}
-	l.envelope = envelope{render.Message, render.Envelope{Channel: channel}}
-	if l.values, err = s.values(); err != nil {
-		return nil, err
-	}
-	if l.variants, err = a.variants(path, &s.selection); err != nil {
-		return nil, err
-	}
-	if err := l.variants.knows(l.values); err != nil {
-		return nil, err
-	}
-	if l.client, err = a.client(&s.connection); err != nil {
-		return nil, err
-	}
-	if !s.sandbox && !s.dryRun {
-		if err := a.usable(l.client, ", or try it with --sandbox or --dry-run"); err != nil {
-			return nil, err
-		}
-	}
-	if l.list, err = s.campaign.list.open(a, parametersOf(l.variants.documents), recipients.Options{}); err != nil {
-		return nil, err
-	}
-	if err = l.variants.narrow(l.list, &s.campaign.list); err == nil {
-		l.campaign, err = l.identity(s.language)
-	}
-	if err != nil {
-		return nil, errors.Join(err, l.list.Close())
-	}
-	return l, nil
-}
-
-// check refuses what no campaign could be begun with.
-func (f *campaigning) check(c *cobra.Command, s *connection) error {
-	if c.Flags().Changed("expect") {
-		if f.expect < 0 {
-			return usage("--expect is %d; it is the number of recipients", f.expect)
-		}
-	} else {
-		f.expect = -1
-	}
-	if f.canary < 0 {
-		return usage("--canary is %d; it is the number of recipients who are sent to first", f.canary)
-	}
-	if f.canary > 0 && f.limit > 0 {
-		return usage("--canary and --limit both say where to stop; give one of them")
-	}
-	return f.running.check(c, s)
-}
-
-// knows refuses values for parameters that no variant has.
-func (v *variants) knows(values template.Values) error {
-	if v.name() == "" {
-		_, err := bind(v.documents[0].Document, values)
-		return err
-	}
-	for name := range values {
-		if !slices.Contains(parametersOf(v.documents), name) {
-			// The first variant says it as for one message.
-			_, err := bind(v.documents[0].Document, template.Values{name: ""})
-			return err
-		}
-	}
-	return nil
 }
 
 // openJournal opens the journal: of what is only tried out, one that is gone afterwards.
@@ -202,6 +105,7 @@ func (l *launch) gather(ctx context.Context, loader *journal.Loader) (*shownPlan
 	g := &gathering{
 		app: l.app, list: l.list, path: l.flags.list.path, variants: l.variants, ready: map[int]*variant{}, defaults: l.values,
 		envelope: l.envelope, loader: loader, plan: newSendPlan(), bad: &badRows{path: l.badRowsPath(), columns: l.list.Columns()},
+		reading: &readingLine{app: l.app, list: slashed(l.flags.list.path)},
 	}
 	err := g.run(ctx)
 	if broken := g.bad.finish(); broken != nil {
@@ -258,63 +162,4 @@ func (l *launch) send(ctx context.Context, count int64) error {
 		return l.runCampaign(ctx, l.journal, name, l.client, &l.flags.running)
 	}
 	return l.sendCanary(ctx, name)
-}
-
-// described is the template for people, and where it stands.
-func (l *launch) described() string {
-	d := l.variants.documents[0]
-	if d.Template == nil {
-		return fmt.Sprintf("%s, %s", d, d.file.Name)
-	}
-	return fmt.Sprintf("%s, %s", l.variants.name(), d.file.Name)
-}
-
-// api is where the messages go, for people and for the journal.
-func (l *launch) api() string {
-	if l.sandbox {
-		return sandboxAPI
-	}
-	return l.client.BaseURL
-}
-
-func (l *launch) channel() string {
-	if c := l.envelope.Channel; c != nil {
-		return strconv.FormatInt(*c, 10)
-	}
-	return ""
-}
-
-// way is how the messages go, for people.
-func (l *launch) way() string {
-	api := cmp.Or(l.api(), "no base URL yet (set WATEMPLATE_BASE_URL or --base-url)")
-	if c := l.channel(); c != "" {
-		return api + ", channel " + c
-	}
-	return api + ", each contact's last channel"
-}
-
-// badRowsPath is where rows with faults are written.
-func (l *launch) badRowsPath() string {
-	if l.flags.badRows != "" {
-		return l.flags.badRows
-	}
-	return badRowsPath(l.flags.list.path)
-}
-
-// narrow leaves out the variants that nobody is sent, if the list has no languages. It refuses a list from which nobody
-// could tell them.
-func (v *variants) narrow(list *recipients.Reader, f *listFlags) error {
-	named := func(name string) bool {
-		name = strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(name))
-		return strings.HasPrefix(name, languageColumn)
-	}
-	switch {
-	case slices.ContainsFunc(list.Columns(), named), slices.ContainsFunc(f.maps, named):
-		return nil
-	case v.standard < 0:
-		return usage("%s is there in %s; choose with --language, or add a column %s to the list", v.name(), strings.Join(v.languages(), ", "), languageColumn)
-	}
-	v.documents = v.documents[v.standard : v.standard+1]
-	v.standard = 0
-	return nil
 }

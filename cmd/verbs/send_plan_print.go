@@ -21,7 +21,7 @@ type shownPlan struct {
 	name, template, category, list string
 	through, journal               string
 	quietHours                     string
-	rate                           float64 // that the user wants; 0 for what the API grants
+	rate                           float64 // that the user wants; 0 for what the API grants, negative for no limit
 	ignored                        []string
 	bad                            string // where the bad rows are
 }
@@ -125,10 +125,13 @@ func (p shownPlan) whom() string {
 
 // duration says how long the campaign takes.
 func (p shownPlan) duration() string {
+	if p.rate < 0 {
+		return "as long as the API needs; --rate sets no limit"
+	}
 	rate := cmp.Or(p.rate, grantedRate)
 	words := fmt.Sprintf("about %s at %g a second", roughly(time.Duration(float64(p.recipients)/rate*float64(time.Second))), rate)
 	if p.rate == 0 {
-		words += ", more if the API grants more"
+		words += ", less if the API grants more"
 	}
 	return words
 }

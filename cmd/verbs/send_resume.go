@@ -22,15 +22,30 @@ func (l *launch) goOn(ctx context.Context, begun journal.Summary) error {
 		return l.sayEnd(begun, campaign.Report{Stop: campaign.Done}, &l.flags.running)
 	}
 	fmt.Fprintf(l.err, "campaign %s goes on: %s\n", template.Visible(begun.Name), countsInWords(begun))
+	sent := begun.Total - count
+	over, scripted := l.pastCanary(sent), l.yes || !l.inTerminal || !l.errTerminal
+	if over && scripted {
+		l.say(fmt.Sprintf("the first %s have been sent to; leave --canary out to send to the other %s", thousands(sent), thousands(count)))
+		return statusError{status: statusUnknown}
+	}
 	question := fmt.Sprintf("Send to the %s that are left, through %s", amount(count, "contact"), template.Visible(l.api()))
 	asked := count
-	if l.yes || l.flags.expect >= 0 || !l.inTerminal || !l.errTerminal {
+	if scripted || l.flags.expect == begun.Total {
 		asked = begun.Total // what a script knows; the same command goes on, whatever was sent before
 	}
-	if err := l.confirmCount(question, asked, l.yes || l.sandbox, l.expected(asked)); err != nil {
+	if err := l.confirmCount(question, asked, l.yes || l.sandbox && !over, l.expected(asked)); err != nil {
 		return err
 	}
 	return l.send(ctx, count)
+}
+
+// pastCanary takes those who were sent to off the canary, and reports whether that is all of it.
+func (l *launch) pastCanary(sent int64) bool {
+	if l.flags.canary == 0 {
+		return false
+	}
+	l.flags.canary = max(0, l.flags.canary-sent)
+	return l.flags.canary == 0
 }
 
 // sendCanary sends to the first few, and asks whether to go on.

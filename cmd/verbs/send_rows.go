@@ -1,34 +1,16 @@
 package verbs
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/watemplate/watemplate/recipients"
-	"github.com/watemplate/watemplate/send/journal"
 	"github.com/watemplate/watemplate/template"
 )
-
-// gathering reads a list of recipients to its end, fills the template in for each of them, and gives the journal those
-// that can be sent to. Of the list it holds no more than some hundred rows.
-type gathering struct {
-	app      *app
-	list     *recipients.Reader
-	path     string // of the list
-	variants *variants
-	ready    map[int]*variant
-	defaults template.Values
-	envelope envelope
-	loader   *journal.Loader
-	plan     *sendPlan
-	bad      *badRows
-}
 
 // row is a row of the list on its way to the journal.
 type row struct {
@@ -42,56 +24,6 @@ type row struct {
 
 // atOnce is how many rows are filled in before the journal is given them.
 const atOnce = 512
-
-// run reads the whole list. Faults of its rows are no error: they are in bad.
-func (g *gathering) run(ctx context.Context) error {
-	for {
-		rows, last, err := g.read()
-		if err != nil {
-			return err
-		}
-		if err := g.fill(rows); err != nil {
-			return err
-		}
-		for i := range rows {
-			if err := g.pass(ctx, &rows[i]); err != nil {
-				return err
-			}
-		}
-		if last {
-			return nil
-		}
-	}
-}
-
-// read reads some rows.
-func (g *gathering) read() (rows []row, last bool, err error) {
-	for len(rows) < atOnce {
-		r, faults, err := g.list.Next()
-		if errors.Is(err, io.EOF) {
-			return rows, true, nil
-		}
-		if err != nil {
-			return nil, false, listError(g.path, err)
-		}
-		one := row{Recipient: r}
-		for _, cell := range r.Cells {
-			one.cells = append(one.cells, cell.Text)
-		}
-		for _, f := range faults {
-			one.faults = append(one.faults, rowFault{Place: f.Place, column: g.columnAt(r.Cells, f.Place), message: f.Message})
-		}
-		for _, parameter := range g.list.Parameters() {
-			one.places = append(one.places, g.list.At(parameter))
-		}
-		g.mended(one.Values)
-		if err := g.choose(&one); err != nil {
-			return nil, false, err
-		}
-		rows = append(rows, one)
-	}
-	return rows, false, nil
-}
 
 // columnAt is the name of the column of a cell; empty where it cannot be told.
 func (g *gathering) columnAt(cells []recipients.Cell, at recipients.Place) string {
@@ -130,11 +62,12 @@ func (g *gathering) choose(r *row) error {
 	return nil
 }
 
-// prepare makes a variant ready for its first recipient. Faults of its file are printed, and end it.
+// prepare makes a variant ready for its first recipient. Faults of its file end it.
 func (g *gathering) prepare(i int, first map[string]string) (*variant, error) {
 	d := g.variants.documents[i]
-	if err := g.app.blocked(d.file); err != nil {
-		return nil, err
+	if len(d.file.Problems) > 0 {
+		g.faults = append(g.faults, fileFaults{d.file, d.file.Problems})
+		return nil, errProblems
 	}
 	if d.Template != nil {
 		if other, twice := g.variants.rival(i); twice {
@@ -150,9 +83,7 @@ func (g *gathering) prepare(i int, first map[string]string) (*variant, error) {
 			f.Hint = g.lacking(v, *f)
 		}
 	}
-	if err := g.app.report(v.own, d.file); err != nil {
-		return nil, err
-	}
+	g.faults = append(g.faults, fileFaults{d.file, v.own})
 	if template.Blocks(v.own, template.Send) {
 		return nil, errProblems
 	}
@@ -218,26 +149,6 @@ func (g *gathering) fillOne(r *row) error {
 // bad reports whether a row cannot be sent.
 func (r *row) bad() bool {
 	return slices.ContainsFunc(r.faults, func(f rowFault) bool { return !f.warning })
-}
-
-// pass gives a row to the journal, or to those that are broken.
-func (g *gathering) pass(ctx context.Context, r *row) error {
-	g.plan.rows++
-	if r.bad() {
-		return g.bad.add(r)
-	}
-	first, err := g.loader.Add(ctx, journal.Recipient{
-		Row: r.Row, Contact: r.Contact, Language: r.payload.language(), Body: r.payload.body,
-	})
-	if err != nil {
-		return err
-	}
-	if first > 0 {
-		g.plan.duplicate(r, first)
-		return nil
-	}
-	g.plan.add(r)
-	return nil
 }
 
 // language is the code of the template's language; empty of a message.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/watemplate/watemplate/recipients"
 	"github.com/watemplate/watemplate/template"
 )
 
@@ -105,4 +106,38 @@ func (v *variants) rival(i int) (located, bool) {
 // sameLanguage compares codes as people write them: en_US, en-us.
 func sameLanguage(a, b string) bool {
 	return strings.EqualFold(strings.ReplaceAll(a, "-", "_"), strings.ReplaceAll(b, "-", "_"))
+}
+
+// knows refuses values for parameters that no variant has.
+func (v *variants) knows(values template.Values) error {
+	if v.name() == "" {
+		_, err := bind(v.documents[0].Document, values)
+		return err
+	}
+	for name := range values {
+		if !slices.Contains(parametersOf(v.documents), name) {
+			// The first variant says it as for one message.
+			_, err := bind(v.documents[0].Document, template.Values{name: ""})
+			return err
+		}
+	}
+	return nil
+}
+
+// narrow leaves out the variants that nobody is sent, if the list has no languages. It refuses a list from which nobody
+// could tell them.
+func (v *variants) narrow(list *recipients.Reader, f *listFlags) error {
+	named := func(name string) bool {
+		name = strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(name))
+		return strings.HasPrefix(name, languageColumn)
+	}
+	switch {
+	case slices.ContainsFunc(list.Columns(), named), slices.ContainsFunc(f.maps, named):
+		return nil
+	case v.standard < 0:
+		return usage("%s is there in %s; choose with --language, or add a column %s to the list", v.name(), strings.Join(v.languages(), ", "), languageColumn)
+	}
+	v.documents = v.documents[v.standard : v.standard+1]
+	v.standard = 0
+	return nil
 }

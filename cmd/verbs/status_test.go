@@ -2,11 +2,15 @@ package verbs
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"net"
+	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // TestStatuses: scripts decide by the exit status alone.
@@ -48,6 +52,12 @@ func TestStatuses(t *testing.T) {
 		{"send " + example + " --to id:7 --sandbox --attempts 0", "", statusUsage},
 		{"send " + example + " --to id:7 --yes --base-url " + insecure, "", statusUsage},
 		{"send " + example + " --to id:7 --yes --attempts 1 --base-url " + nowhere, "", statusFailure},
+		{"send " + example + " --to id:7 --yes --base-url " + nowhere + " --token-file nowhere", "", statusUsage},
+		{"send - --to id:7 --token-file -", clean, statusUsage},
+		{"campaign nonsense", "", statusUsage},
+		{"token nonsense", "", statusUsage},
+		{"token save", "secret", statusUsage},
+		{"token where --base-url " + nowhere, "", statusClean},
 		{"sandbox --addr 0.0.0.0:0", "", statusUsage},
 		{"sandbox --fault nonsense", "", statusUsage},
 		{"sandbox --contact nobody", "", statusUsage},
@@ -58,6 +68,48 @@ func TestStatuses(t *testing.T) {
 				getenv: func(k string) string { return map[string]string{"WATEMPLATE_TOKEN": "secret"}[k] },
 			}
 			assert.Equal(t, c.want, run(context.Background(), sh, strings.Fields(c.args)))
+		})
+	}
+}
+
+// TestCampaignStatuses: by them a script knows whether to go on, to mend something, or to look.
+func TestCampaignStatuses(t *testing.T) {
+	busy, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { busy.Close() })
+	answers := func(status int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			fmt.Fprintf(w, `{"messageId":1700000000000001,"code":%d,"message":"as it is"}`, status)
+		}
+	}
+	for name, c := range map[string]struct {
+		answer int
+		flags  string
+		want   int
+		says   string
+	}{
+		"accepted":          {200, "", statusClean, ""},
+		"refused for good":  {404, "", statusFailure, ""},
+		"the token is not":  {401, "", statusToken, "check the token in WATEMPLATE_TOKEN"},
+		"unknown":           {500, "", statusUnknown, ""},
+		"some are left":     {200, "--limit 2", statusUnknown, ""},
+		"the breaker":       {500, "--breaker 2", statusUnknown, ""},
+		"another number":    {200, "--expect 7", statusUsage, "--expect says 7"},
+		"the list":          {200, "--map to=order", statusProblems, ""},
+		"a log of contacts": {200, "--log-contacts", statusUsage, "--log-contacts is about a log; give --log FILE or --log-format text"},
+		"no such format":    {200, "--log-format xml", statusUsage, "it takes text, json"},
+		"no place to log":   {200, "--log nowhere/campaign.log", statusUsage, "nowhere/campaign.log"},
+		"to the network":    {200, "--metrics-addr 0.0.0.0:9464", statusUsage, "served on this machine alone, such as 127.0.0.1:9464"},
+		"no port":           {200, "--metrics-addr 127.0.0.1", statusUsage, "such as 127.0.0.1:9464"},
+		"a busy port":       {200, "--metrics-addr " + busy.Addr().String(), statusFailure, "--metrics-addr: cannot listen: "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var out lockedBuffer
+			assert.Equal(t, c.want, campaignToPeople(t, answers(c.answer), &out, strings.Fields(c.flags)...), out.String())
+			assert.Contains(t, out.String(), c.says)
+			assert.NotContains(t, out.String(), tokenOfList)
 		})
 	}
 }

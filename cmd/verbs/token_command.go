@@ -29,7 +29,7 @@ appears in no output, log or journal.`,
   vault read -field=token whatsapp | watemplate token save
   watemplate token where
   watemplate token forget`,
-		Args: unknownBelow,
+		Args: unknownCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(tokenSaveCommand(a), tokenForgetCommand(a), tokenWhereCommand(a))

@@ -32,11 +32,11 @@ func (r *run) take(a answer) {
 		r.patient(&a, now)
 	case offline:
 		if first = r.offline.round(a.turn, r.turns); first {
-			r.hold(now, r.offline.rounds, a.outcome.Reason)
+			r.hold(now, r.offline.rounds, whyOffline, a.outcome.Reason)
 		}
 	case unfit:
 		if r.unfit.round(a.turn, r.turns) {
-			r.hold(now, r.unfit.rounds, a.outcome.Reason)
+			r.hold(now, r.unfit.rounds, whyUnfit, a.outcome.Reason)
 		}
 	case shut:
 		r.stop(Refused, a.last())
@@ -56,13 +56,13 @@ func (r *run) patient(a *answer, now time.Time) {
 	}
 	if wait > r.pause {
 		r.pause = wait
-		r.paused(now.Add(wait), a.outcome.Reason)
+		r.paused(now.Add(wait), whyBusy, a.outcome.Reason)
 	}
 }
 
 // hold pauses this process alone.
-func (r *run) hold(now time.Time, round int, reason string) {
+func (r *run) hold(now time.Time, round int, why, reason string) {
 	wait := growing(r.o.Client.Backoff, r.o.Client.MaxWait, round)
 	r.held = now.Add(wait)
-	r.paused(r.held, reason)
+	r.paused(r.held, why, reason)
 }

@@ -1,3 +1,5 @@
+//go:build unix
+
 package campaign_test
 
 import (
@@ -110,12 +112,19 @@ func durable(b *testing.B, connections int) {
 		require.NoError(b, err)
 	}
 	require.NoError(b, loader.Commit(b.Context()))
+	turns := 0
 	measure(b, func() {
 		report, err := campaign.Run(b.Context(), nil, campaign.Options{
 			Journal: j, Name: name, Rate: -1, Connections: connections,
 			Client: &send.Client{BaseURL: url + "/v1", Token: token},
+			OnEvent: func(e campaign.Event) {
+				if e.Kind == campaign.Turned {
+					turns++
+				}
+			},
 		})
 		require.NoError(b, err)
 		require.EqualValues(b, b.N, report.Counts[journal.Accepted])
 	})
+	b.ReportMetric(float64(b.N)/float64(turns), "msg/turn")
 }

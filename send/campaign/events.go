@@ -19,14 +19,18 @@ func (r *run) tell(e Event) {
 	r.o.OnEvent(e)
 }
 
-// paused tells that nothing is sent until then, once for a pause, however often it is met.
-func (r *run) paused(until time.Time, reason string) {
+// paused tells that nothing is sent until then, and why in our words and in those of the API or the network, if there are
+// any; once for a pause, however often it is met.
+func (r *run) paused(until time.Time, why, reason string) {
 	if !until.After(r.told.Add(time.Second)) {
 		return
 	}
 	r.told = until
 	wait := time.Until(until)
-	r.log.pause(wait, reason)
+	r.log.pause(wait, why, reason)
+	if reason == "" {
+		reason = why
+	}
 	r.tell(Event{Kind: Paused, Wait: wait, Reason: reason})
 }
 
@@ -78,16 +82,25 @@ var stateNames = [...]string{
 	journal.Accepted: "accepted", journal.Queued: "queued", journal.Failed: "failed", journal.Unknown: "unknown",
 }
 
+// What keeps from sending, in our own words.
+const (
+	whyOffline = "no connection"
+	whyUnfit   = "the heartbeat is late"
+	whyBusy    = "the API asks for patience"
+	whyQuiet   = "quiet hours"
+	whyOthers  = "the API, or those who are left, have to be waited for"
+)
+
 // why says in our own words why a message was not accepted.
 func (a *answer) why() string {
 	var timeout net.Error
 	switch {
 	case a.kind == unfit:
-		return "the heartbeat is late"
+		return whyUnfit
 	case a.kind == halted:
 		return "the run ends"
 	case a.kind == offline:
-		return "no connection"
+		return whyOffline
 	case a.kind == unclear && errors.As(a.failure, &timeout) && timeout.Timeout():
 		return "no answer in time"
 	case a.kind == unclear && a.failure.Status == 0:
@@ -98,9 +111,13 @@ func (a *answer) why() string {
 	return ""
 }
 
-func (l *logger) pause(wait time.Duration, reason string) {
-	attrs := []slog.Attr{slog.Duration("wait", wait)}
-	if l.contacts {
+func (l *logger) begin(o Options) {
+	l.LogAttrs(context.Background(), slog.LevelInfo, "begin", slog.Int("connections", o.Connections), slog.Float64("rate", o.Rate), slog.Int64("most", o.Most))
+}
+
+func (l *logger) pause(wait time.Duration, why, reason string) {
+	attrs := []slog.Attr{slog.Duration("wait", wait), slog.String("why", why)}
+	if l.contacts && reason != "" {
 		attrs = append(attrs, slog.String("reason", reason))
 	}
 	l.LogAttrs(context.Background(), slog.LevelWarn, "pause", attrs...)

@@ -25,6 +25,8 @@ const (
 	// longestNap is how long the run sleeps before it looks at the clock on the wall, which may be set, or run on while
 	// the machine sleeps.
 	longestNap = 30 * time.Second
+	// moment is how long answers are waited for that may go into the same turn.
+	moment = 2 * time.Millisecond
 	// worthTelling is the shortest pause that is an event.
 	worthTelling = 2 * time.Second
 )
@@ -85,13 +87,14 @@ func newRun(o Options, worker *journal.Worker, drain <-chan struct{}) *run {
 func (r *run) run(ctx context.Context) Report {
 	settle, cancel := withGrace(ctx)
 	defer cancel()
+	r.log.begin(r.o)
 	r.tell(Event{Kind: Started})
 	for range r.o.Connections {
 		r.senders.Add(1)
 		go r.serve(ctx)
 	}
 	for !r.over() {
-		r.gather()
+		r.collect()
 		r.look(ctx)
 		want := r.want()
 		if now := time.Now(); (len(r.outcomes) > 0 || want > 0 || r.fails > 0) && !now.Before(r.retry) {
@@ -158,6 +161,28 @@ func (r *run) stop(why Stop, last *send.Error) {
 	r.tell(e)
 }
 
+// collect takes what the senders have. If something is to be written down and most senders are busy, it waits a moment for
+// more: a turn costs about as much as ten outcomes in it, and the other half of the senders goes on meanwhile.
+func (r *run) collect() {
+	r.gather()
+	if len(r.outcomes) == 0 || r.enough() {
+		return
+	}
+	timer := time.NewTimer(moment)
+	defer timer.Stop()
+	for !r.enough() {
+		select {
+		case a := <-r.answers:
+			r.take(a)
+		case <-timer.C:
+			return
+		}
+	}
+}
+
+// enough reports whether half of the senders wait for work.
+func (r *run) enough() bool { return 2*r.idle >= r.o.Connections }
+
 // gather takes what the senders have, without waiting.
 func (r *run) gather() {
 	for {
@@ -189,7 +214,7 @@ func (r *run) want() int {
 	now := time.Now()
 	if r.o.Quiet != nil {
 		if wait := r.o.Quiet(now); wait > 0 {
-			r.paused(now.Add(wait), "quiet hours")
+			r.paused(now.Add(wait), whyQuiet, "")
 			r.held = now.Add(min(wait, longestNap))
 		}
 	}

@@ -45,7 +45,7 @@ func (r *run) plan(turn journal.Turn) {
 	case turn.Wait > 0:
 		r.next = now.Add(turn.Wait)
 		if r.looks++; r.looks == 1 && turn.Wait >= worthTelling {
-			r.paused(r.next, "the API, or those who are left, have to be waited for")
+			r.paused(r.next, whyOthers, "")
 		}
 	default:
 		r.looks++
