@@ -74,8 +74,11 @@ func (b *battle) fight() error {
 	return nil
 }
 
-// haunt starts a worker over and over and kills it each time.
+// haunt starts a worker over and over and kills it each time. All but the first have nothing to do before it sends.
 func (b *battle) haunt(worker int, r *rand.Rand) error {
+	for worker > 0 && b.sum() == 0 && b.kills.Load() > 0 {
+		time.Sleep(time.Millisecond)
+	}
 	for idle := 0; b.kills.Load() > 0; {
 		p, err := b.start(b.log(worker), machine(worker), b.command(worker)...)
 		if err != nil {
@@ -92,14 +95,34 @@ func (b *battle) haunt(worker int, r *rand.Rand) error {
 			continue
 		}
 		<-p.ended
-		if idle++; worker == 0 && idle >= 3 || idle >= 100 {
-			return nil // it ends by itself again and again: there is nobody left
+		if over, err := b.over(worker, &idle); over || err != nil {
+			return err
 		}
-		if worker > 0 {
-			time.Sleep(20 * time.Millisecond) // the campaign may not be loaded yet
-		}
+		time.Sleep(20 * time.Millisecond) // the server may be down
 	}
 	return nil
+}
+
+// over reports, after some runs in a row that ended by themselves, whether nobody is left.
+func (b *battle) over(worker int, idle *int) (bool, error) {
+	if *idle++; *idle%4 > 0 {
+		return false, nil
+	}
+	if *idle > 200 {
+		return false, fmt.Errorf("%d runs end by themselves, and recipients are left; see %s.log", *idle, filepath.Join(b.dir, b.log(worker)))
+	}
+	rows, err := b.export(fmt.Sprintf("%s-over-%d", b.name, worker))
+	return err == nil && len(rows) > 0 && left(rows) == 0, nil // a server that is down says nothing
+}
+
+// left is how many of an export are not settled.
+func left(rows []row) (n int) {
+	for _, r := range rows {
+		if r.state == "queued" || r.state == "attempting" {
+			n++
+		}
+	}
+	return n
 }
 
 // sends returns what waits until a worker that is started now sends. A worker alone shows by a message that the API has
@@ -197,17 +220,11 @@ func (b *battle) finish() ([]row, error) {
 		if err != nil {
 			return nil, err
 		}
-		left := 0
-		for _, r := range rows {
-			if r.state == "queued" || r.state == "attempting" {
-				left++
-			}
-		}
-		if left == 0 && len(rows) > 0 {
+		if left(rows) == 0 && len(rows) > 0 {
 			return rows, nil
 		}
 		if try == 20 {
-			return nil, fmt.Errorf("%d recipients are left after %d runs that nobody disturbed; the last status was %d, see %s", left, try, status, filepath.Join(b.dir, b.log(0)+".log"))
+			return nil, fmt.Errorf("%d recipients are left after %d runs that nobody disturbed; the last status was %d, see %s", left(rows), try, status, filepath.Join(b.dir, b.log(0)+".log"))
 		}
 	}
 }
