@@ -6,6 +6,40 @@ import (
 	"github.com/watemplate/watemplate/send/journal"
 )
 
+// collect takes what the senders have. If something is to be written down and most senders are busy, it waits a moment for
+// more: a turn costs about as much as ten outcomes in it, and the other half of the senders goes on meanwhile.
+func (r *run) collect() {
+	r.gather()
+	if len(r.outcomes) == 0 || r.enough() {
+		return
+	}
+	timer := time.NewTimer(moment)
+	defer timer.Stop()
+	for !r.enough() {
+		select {
+		case a := <-r.answers:
+			r.take(a)
+		case <-timer.C:
+			return
+		}
+	}
+}
+
+// enough reports whether half of the senders wait for work.
+func (r *run) enough() bool { return 2*r.idle >= r.o.Connections }
+
+// gather takes what the senders have, without waiting.
+func (r *run) gather() {
+	for {
+		select {
+		case a := <-r.answers:
+			r.take(a)
+		default:
+			return
+		}
+	}
+}
+
 // take takes an answer from a sender, to be settled in the next turn, and draws the consequences for all the others.
 func (r *run) take(a answer) {
 	now := time.Now()

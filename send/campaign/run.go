@@ -161,40 +161,6 @@ func (r *run) stop(why Stop, last *send.Error) {
 	r.tell(e)
 }
 
-// collect takes what the senders have. If something is to be written down and most senders are busy, it waits a moment for
-// more: a turn costs about as much as ten outcomes in it, and the other half of the senders goes on meanwhile.
-func (r *run) collect() {
-	r.gather()
-	if len(r.outcomes) == 0 || r.enough() {
-		return
-	}
-	timer := time.NewTimer(moment)
-	defer timer.Stop()
-	for !r.enough() {
-		select {
-		case a := <-r.answers:
-			r.take(a)
-		case <-timer.C:
-			return
-		}
-	}
-}
-
-// enough reports whether half of the senders wait for work.
-func (r *run) enough() bool { return 2*r.idle >= r.o.Connections }
-
-// gather takes what the senders have, without waiting.
-func (r *run) gather() {
-	for {
-		select {
-		case a := <-r.answers:
-			r.take(a)
-		default:
-			return
-		}
-	}
-}
-
 // want is how many recipients may be claimed now.
 func (r *run) want() int {
 	if r.report.Stop != 0 || r.fails > 0 {
