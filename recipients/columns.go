@@ -74,7 +74,7 @@ func findColumns(header []Cell, o Options) (columns, error) {
 	return f.found()
 }
 
-// takeMap takes what Options.Map says. A column may fill several keys, and is then nothing else.
+// takeMap takes what Options.Map says. A column may fill several keys, beside what it is by its own name.
 func (f *finder) takeMap() error {
 	for _, key := range slices.Sorted(maps.Keys(f.o.Map)) {
 		name := f.o.Map[key]
@@ -146,7 +146,7 @@ func heading(name string) []string {
 func (f *finder) take(means func(string) []string) error {
 	free := slices.Clone(f.keys)
 	for i, c := range f.header {
-		if free[i] != "" || c.Text == "" || f.isMapped(i) {
+		if free[i] != "" || c.Text == "" {
 			continue
 		}
 		keys := slices.DeleteFunc(means(c.Text), func(key string) bool {
@@ -197,10 +197,9 @@ func (f *finder) found() (columns, error) {
 	}
 	for i, c := range f.header {
 		switch {
-		case c.Text == "" || f.isMapped(i):
 		case f.keys[i] != "":
 			add(f.keys[i], i)
-		case !f.taken(c.Text):
+		case c.Text != "" && !f.isMapped(i) && !f.taken(c.Text):
 			add(c.Text, i)
 		}
 	}

@@ -23,6 +23,7 @@ func TestColumns(t *testing.T) {
 		"without a template":    {"id,First Name\n1,Ann\n", recipients.Options{}, "id:1 First Name=Ann"},
 		"mapped":                {"Kunde,Vorname\n1,Ann\n", recipients.Options{Parameters: params, Map: map[string]string{"id": "Kunde", "first_name": "vorname"}}, "id:1 first_name=Ann"},
 		"one for two":           {"id,name\n1,Ann\n", recipients.Options{Map: map[string]string{"a": "name", "b": "name"}}, "id:1 a=Ann b=Ann"},
+		"beside its own name":   {"id,First Name\n1,Ann\n", recipients.Options{Parameters: params, Map: map[string]string{"order": "First Name", "body.1": "id"}}, "id:1 body.1=1 order=Ann first_name=Ann"},
 		"mapped before names":   {"id,code,order\n1,A-1,old\n", recipients.Options{Parameters: params, Map: map[string]string{"order": "code"}}, "id:1 order=A-1"},
 		"mapped contact":        {"phone,to\n+60121233112,x\n", recipients.Options{Map: map[string]string{"to": "phone"}}, "phone:+60121233112"},
 		"of two exact the last": {"Phone,phone\nx,+60121233112\n", recipients.Options{}, "phone:+60121233112 Phone=x"},

@@ -153,9 +153,6 @@ func dropInvisible(r rune) rune {
 	return r
 }
 
-// mostDigits is how many digits a spreadsheet keeps of a number.
-const mostDigits = 15
-
 // digits counts the digits of a number without the zeros before it.
 func digits(text string) int {
 	n := 0

@@ -108,7 +108,7 @@ func TestSheetCells(t *testing.T) {
 		{recipients.Cell{Kind: recipients.Formula}, "when", "the file does not have the value of this formula; open it in a spreadsheet, and save it"},
 		{recipients.Cell{Kind: recipients.Formula}, "phone", "the file does not have the value of this formula; open it in a spreadsheet, and save it"},
 		{recipients.Cell{Text: "#REF!", Kind: recipients.Broken}, "when", "#REF! is an error of the sheet's; correct the formula, or leave the cell empty"},
-		{recipients.Cell{Text: "6012345678901234", Kind: recipients.Number}, "when", "6012345678901234 has 16 digits, and a spreadsheet keeps 15 of a number; format the column as text and enter it again"},
+		{recipients.Cell{Text: "6.01E+15", Kind: recipients.Number}, "when", "6.01E+15 is a number that a spreadsheet has cut short; format the column as text and enter it again"},
 		{recipients.Cell{Text: "1E+05"}, "when", ""}, // somebody's text
 	} {
 		s := &sheet{[][]recipients.Cell{{{Text: "id"}, {Text: c.column}}, {{Text: "1"}, c.cell}}}

@@ -195,10 +195,7 @@ func sound(c Cell) *Fault {
 		return faultAt(c.Place, "%s is an error of the sheet's; correct the formula, or leave the cell empty", c.Text)
 	case c.Kind == LocalDate:
 		return faultAt(c.Place, "the date %s has a format that every computer shows in its own way; give its column another, such as yyyy-mm-dd, or make it text", c.Text)
-	case c.Kind == Number && digits(c.Text) > mostDigits:
-		return faultAt(c.Place, "%s has %d digits, and a spreadsheet keeps %d of a number; format the column as text and enter it again",
-			c.Text, digits(c.Text), mostDigits)
-	case c.Sheet == "" && exponent(c.Text):
+	case (c.Sheet == "" || c.Kind == Number) && exponent(c.Text):
 		return faultAt(c.Place, "%s is a number that a spreadsheet has cut short; format the column as text and enter it again", c.Text)
 	case strings.ContainsRune(c.Text, utf8.RuneError):
 		return faultAt(c.Place, "%q has U+FFFD in place of a letter that was lost; enter it again", c.Text)

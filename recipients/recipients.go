@@ -16,7 +16,8 @@ type Rows interface {
 
 // Cell is a cell as the list has it.
 type Cell struct {
-	// Text is the cell's text, without blanks around it: of a number all its digits, of a date as the sheet shows it.
+	// Text is the cell's text, without blanks around it: of a number all its digits, or 6.01E+18 if it had more than the
+	// sheet has kept; of a date as the sheet shows it.
 	Text string
 	// Shown is what the sheet shows of a number that has a format, such as 12.50 or 30%; empty where that is Text.
 	Shown string

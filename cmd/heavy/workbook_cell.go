@@ -3,6 +3,7 @@ package heavy
 import (
 	"encoding/xml"
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -150,6 +151,9 @@ func (r *sheetRows) cell(c rawCell) (recipients.Cell, error) {
 // number is a number or what a format makes of it.
 func (r *sheetRows) number(c rawCell) (recipients.Cell, error) {
 	x, err := strconv.ParseFloat(c.value, 64)
+	if err == nil && strings.Trim(c.value, "0123456789.+-eE") != "" {
+		err = fmt.Errorf("a cell has the number %q", c.value)
+	}
 	if err != nil {
 		return recipients.Cell{}, err
 	}
@@ -166,11 +170,17 @@ func (r *sheetRows) number(c rawCell) (recipients.Cell, error) {
 	return cell, nil
 }
 
-// plain is a number with the 15 digits that spreadsheets keep of it, and with all its digits where it has more, so that
-// this can be seen.
+// mostDigits is how many digits a spreadsheet keeps of a number, and tooLarge a number that has more.
+const mostDigits, tooLarge = 15, 1e15
+
+// plain is a number with all its digits; one that had more than a spreadsheet keeps is as the sheet shows it, 6.01E+18, for
+// the others are not those that were entered.
 func plain(x float64) string {
-	short, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64)
-	if err != nil || x >= 1e15 || x <= -1e15 {
+	if math.Abs(x) >= tooLarge {
+		return strconv.FormatFloat(x, 'E', 2, 64)
+	}
+	short, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', mostDigits, 64), 64)
+	if err != nil {
 		short = x
 	}
 	return strconv.FormatFloat(short, 'f', -1, 64)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -144,12 +145,19 @@ func oneCell(styles []byte, since bool) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// show is what the sheet shows of a number. A date that every computer shows in its own way comes as 2026-03-04.
+// The days that a sheet has a date for: up to the end of the year 9999, in either way of counting.
+const mostDays, mostDaysSince1904 = 2958466, 2957004
+
+// show is what the sheet shows of a number. A date that every computer shows in its own way comes as 2026-03-04. What is too
+// large has no look.
 func (f *formats) show(raw string, x float64, style int) (string, recipients.Kind, error) {
-	if style < 0 || style >= len(f.looks) || f.looks[style].general {
+	if style < 0 || style >= len(f.looks) || f.looks[style].general || math.Abs(x) >= tooLarge {
 		return plain(x), recipients.Number, nil
 	}
 	kind := f.looks[style].kind
+	if kind != recipients.Number && (x < 0 || x >= mostDays || f.since && x >= mostDaysSince1904) {
+		return "#####", recipients.Broken, nil // as the sheet has it
+	}
 	if kind == recipients.LocalDate {
 		at, err := excelize.ExcelDateToTime(x, f.since)
 		return at.Format("2006-01-02"), kind, err

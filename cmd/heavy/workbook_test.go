@@ -111,7 +111,7 @@ func TestWorkbookCells(t *testing.T) {
 		"a number as text":    {"012", nil, recipients.Cell{Text: "012"}},
 		"a number":            {60121233112, nil, recipients.Cell{Text: "60121233112", Kind: recipients.Number}},
 		"a short one":         {60121233112, 11, recipients.Cell{Text: "60121233112", Kind: recipients.Number}},
-		"a long one":          {6.01e18, nil, recipients.Cell{Text: "6010000000000000000", Kind: recipients.Number}},
+		"a long one":          {6.01e18, nil, recipients.Cell{Text: "6.01E+18", Kind: recipients.Number}},
 		"nearly a third":      {1. / 3, nil, recipients.Cell{Text: "0.333333333333333", Kind: recipients.Number}},
 		"three tenths":        {0.1 + 0.2, nil, recipients.Cell{Text: "0.3", Kind: recipients.Number}},
 		"a price":             {1234.5, `"RM" #,##0.00`, recipients.Cell{Text: "1234.5", Shown: "RM 1,234.50", Kind: recipients.Number}},

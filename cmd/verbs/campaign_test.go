@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/watemplate/watemplate/recipients"
 	"github.com/watemplate/watemplate/send/journal"
 	"github.com/watemplate/watemplate/send/sandbox"
 )
@@ -316,6 +318,39 @@ func TestExport(t *testing.T) {
 	status, _, talk = p.run("campaign", "export", practiceName, "--state", "sent")
 	assert.Equal(t, statusUsage, status)
 	assert.Contains(t, talk, `there is no state "sent"`)
+}
+
+// TestExportWorkbook: in a workbook everything is a text, so that no spreadsheet rounds a message's id.
+func TestExportWorkbook(t *testing.T) {
+	p := newPractice(t, 2, sandbox.Options{Contacts: []string{"id:1"}})
+	p.run("campaign", "resume", practiceName, "--yes", "--expect", "2", "--rate", "-1")
+	file := filepath.Join(t.TempDir(), "results.XLSX")
+	status, _, talk := p.run("campaign", "export", practiceName, "-o", file)
+	require.Equal(t, statusClean, status, talk)
+	info, err := os.Stat(file)
+	require.NoError(t, err)
+	assert.Zero(t, info.Mode().Perm()&0o077)
+	rows, err := testTools.Workbook(file, "")
+	require.NoError(t, err)
+	defer func() { assert.NoError(t, rows.Close()) }()
+	var all [][]string
+	for {
+		cells, err := rows.Next()
+		if err == io.EOF {
+			break
+		}
+		require.NoError(t, err)
+		var texts []string
+		for _, c := range cells {
+			assert.Equal(t, recipients.Text, c.Kind, c.Text)
+			texts = append(texts, c.Text)
+		}
+		all = append(all, texts)
+	}
+	require.Len(t, all, 3)
+	assert.Equal(t, exportColumns, all[0])
+	assert.Regexp(t, `^\d{16}$`, all[1][4])
+	assert.Equal(t, "failed", all[2][3])
 }
 
 // TestCampaignsInWords: what list and show print, with the times and the address taken out.

@@ -64,7 +64,7 @@ without the token. --replay answers from such a file. --forward hands every requ
 to the real API with the client's own token, which sends real messages: with --record
 what happened can be kept, and replayed until it is understood.`,
 		Example: `  watemplate sandbox
-  WATEMPLATE_BASE_URL=http://127.0.0.1:8787/v1 WATEMPLATE_TOKEN=any \
+  WATEMPLATE_BASE_URL=http://127.0.0.1:8787/v1 WATEMPLATE_TOKEN=sandbox \
     watemplate send examples/track_order.yaml --to id:123 --yes
   watemplate sandbox --rate 5 --fault 449,times=2 --fault drop-after,every=10
   watemplate sandbox --fault-script faults.txt --seed 7 --quiet

@@ -13,7 +13,6 @@ import (
 	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/render/page"
 	"github.com/watemplate/watemplate/send/sandbox"
-	"github.com/watemplate/watemplate/template"
 )
 
 // How much the page of a sandbox shows at most: contacts, of how many messages they are gathered, messages, requests; how
@@ -160,14 +159,15 @@ func drawReceived(m sandbox.Received) string {
 	if err != nil || len(all) != 1 {
 		return ""
 	}
-	for _, d := range all[0].File.Documents() {
-		if d.Template == nil {
-			return page.Bubble(render.ShowMessage(d.Message), m.At.Format("15:04"))
-		}
-		bound, _ := render.Bind(d.Template, template.Values{})
-		return page.Bubble(render.Show(bound), m.At.Format("15:04"))
+	documents := all[0].File.Documents()
+	if len(documents) != 1 {
+		return ""
 	}
-	return ""
+	if message := documents[0].Message; message != nil {
+		return page.Bubble(render.ShowMessage(message), m.At.Format("15:04"))
+	}
+	bound, _ := render.Bind(documents[0].Template, nil)
+	return page.Bubble(render.Show(bound), m.At.Format("15:04"))
 }
 
 // request says what was asked, and what was answered.

@@ -35,7 +35,7 @@ func (a *app) serveSandbox(ctx context.Context, s *sandboxing) error {
 	}
 	defer shutdown()
 	fmt.Fprintf(a.err, "sandbox on %s%s; in another terminal:\n\n  export WATEMPLATE_BASE_URL=%[1]s%[2]s WATEMPLATE_TOKEN=%s\n\n", url, sandboxPrefix,
-		template.Visible(cmp.Or(s.options.Token, "any")))
+		template.Visible(cmp.Or(s.options.Token, anyToken)))
 	if s.forward != "" {
 		fmt.Fprintf(a.err, "every request goes on to %s: the messages are real, and so must be the token\n", template.Visible(s.forward))
 	}
@@ -106,14 +106,17 @@ func title(m sandbox.Received) string {
 	return m.Type
 }
 
+// anyToken is a token for a sandbox that takes any. It is taken out of what the API says wherever it stands, so it is no
+// common word.
+const anyToken = "sandbox"
+
 // startSandbox starts a sandbox inside this command and points the client at it.
 func (a *app) startSandbox(client *send.Client) (stop func(), err error) {
-	const token = "sandbox"
-	url, _, stop, err := listen("127.0.0.1:0", sandbox.New(sandbox.Options{Token: token}))
+	url, _, stop, err := listen("127.0.0.1:0", sandbox.New(sandbox.Options{Token: anyToken}))
 	if err != nil {
 		return nil, err
 	}
-	client.BaseURL, client.Token = url+sandboxPrefix, token
+	client.BaseURL, client.Token = url+sandboxPrefix, anyToken
 	fmt.Fprintf(a.err, "sandbox on %s: nothing leaves this machine\n", client.BaseURL)
 	return stop, nil
 }

@@ -24,7 +24,8 @@ type Options struct {
 	Name    string
 	// Client makes the requests. Its own repetition is not used, for every attempt is written down. Its Backoff is the
 	// first pause of those that grow, 0 means 1 s; its MaxWait is the longest of them, 0 means 60 s. What the API asks for
-	// is granted in full. Without an HTTP client it gets one whose pool fits the Connections.
+	// is granted in full. Without an HTTP client it gets one whose pool fits the Connections. Idle connections are closed
+	// at the end.
 	Client *send.Client
 	// Connections is how many requests are made at once, 0 means 8.
 	Connections int

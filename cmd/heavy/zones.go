@@ -1,0 +1,4 @@
+package heavy
+
+// Where the system has no time zones, as Windows, quiet hours are told in these.
+import _ "time/tzdata"
