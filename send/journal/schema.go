@@ -58,7 +58,7 @@ func (j *Journal) prepare(ctx context.Context) error {
 func (j *Journal) create(t *tx) error {
 	for _, table := range tables {
 		if _, err := t.conn.ExecContext(t.ctx, j.dialect.types.Replace(table)); err != nil {
-			return err
+			return fromDriver(err)
 		}
 	}
 	return nil
