@@ -208,7 +208,7 @@ func TestReadOnly(t *testing.T) {
 	}
 	require.NoError(t, os.Chmod(b.where, 0o444))
 	said := asNobody(t, b)
-	assert.Equal(t, b.where+" cannot be written: permission denied; give yourself the right to write it and its folder, or give --journal another place\n", said)
+	assert.Equal(t, b.where+" cannot be written: permission denied; give yourself the right to write it and its folder; another --journal knows nothing of what was sent from this one\n", said)
 
 	require.NoError(t, os.Chmod(b.where, 0o666))
 	require.NoError(t, os.Chmod(filepath.Dir(b.where), 0o555))

@@ -68,8 +68,10 @@ func newModel(t *testing.T, b *bench) *model {
 	if filepath.IsAbs(b.where) {
 		own.where = filepath.Join(dir, "campaigns.db")
 	} else {
-		own.tryOpen()
-		own.run(`drop table if exists watemplate_campaigns, watemplate_counts, watemplate_meta, watemplate_rate, watemplate_recipients, watemplate_states, watemplate_workers`)
+		own.open()
+		for _, table := range []string{"campaigns", "counts", "rate", "recipients", "states", "workers"} {
+			own.run("delete from watemplate_" + table)
+		}
 	}
 	m := &model{b: own, state: map[int64]journal.State{}}
 	m.begin()
