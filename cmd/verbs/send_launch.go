@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -86,6 +88,9 @@ func (f *campaigning) check(c *cobra.Command, s *connection) error {
 	if f.canary > 0 && f.limit > 0 {
 		return usage("--canary and --limit both say where to stop; give one of them")
 	}
+	if sameFile(f.badRows, f.list.path) {
+		return usage("--bad-rows is the list itself, which would be lost; name another file")
+	}
 	return f.running.check(c, s)
 }
 
@@ -103,7 +108,7 @@ func (l *launch) api() string {
 	if l.sandbox {
 		return sandboxAPI
 	}
-	return l.client.BaseURL
+	return strings.TrimRight(l.client.BaseURL, "/")
 }
 
 func (l *launch) channel() string {
@@ -128,4 +133,11 @@ func (l *launch) badRowsPath() string {
 		return l.flags.badRows
 	}
 	return badRowsPath(l.flags.list.path)
+}
+
+// sameFile reports whether two paths lead to one file that is there.
+func sameFile(a, b string) bool {
+	one, err1 := os.Stat(a)
+	other, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(one, other)
 }
