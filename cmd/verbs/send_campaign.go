@@ -103,13 +103,21 @@ func (l *launch) load(ctx context.Context, loader *journal.Loader) (int64, error
 // gather reads the list into the journal. Faults of the list are printed, and end it unless they are to be skipped.
 func (l *launch) gather(ctx context.Context, loader *journal.Loader) (*shownPlan, error) {
 	g := &gathering{
-		app: l.app, list: l.list, path: l.flags.list.path, variants: l.variants, ready: map[int]*variant{}, defaults: l.values,
-		envelope: l.envelope, loader: loader, plan: newSendPlan(), bad: &badRows{path: l.badRowsPath(), columns: l.list.Columns()},
+		app: l.app, list: l.list, path: l.flags.list.path, parameters: l.list.Parameters(), variants: l.variants, ready: map[int]*variant{}, defaults: l.values,
+		envelope: l.envelope, loader: loader, plan: newSendPlan(), bad: &badRows{path: slashed(l.badRowsPath()), columns: l.list.Columns()},
 		reading: &readingLine{app: l.app, list: slashed(l.flags.list.path)},
 	}
 	err := g.run(ctx)
 	if broken := g.bad.finish(); broken != nil {
-		l.say(fmt.Sprintf("the rows with faults cannot be written down: %v; name another place with --bad-rows", broken))
+		broken = statusError{statusFailure, fmt.Errorf("rows with faults cannot be written down: %w; name another place with --bad-rows", broken)}
+		if g.bad.path = ""; l.flags.skipInvalid {
+			err = errors.Join(err, broken) // nobody would know who was left out
+		} else {
+			l.say(broken.Error())
+		}
+	}
+	if err == nil {
+		err = l.unchanged()
 	}
 	if err != nil {
 		return nil, err
@@ -117,13 +125,22 @@ func (l *launch) gather(ctx context.Context, loader *journal.Loader) (*shownPlan
 	return l.judge(g)
 }
 
+// unchanged makes sure that the list that was read is the one that the campaign is known by.
+func (l *launch) unchanged() error {
+	hash, err := l.listHash()
+	if err == nil && hash != l.campaign.ListHash {
+		err = statusError{statusFailure, fmt.Errorf("%s was changed while it was read; nothing was sent, so give the command again", slashed(l.flags.list.path))}
+	}
+	return err
+}
+
 // judge decides whether the campaign can begin.
 func (l *launch) judge(g *gathering) (*shownPlan, error) {
 	p := &shownPlan{
 		sendPlan: g.plan, name: l.campaign.Name, template: l.described(), category: class(l.variants.documents[0].Document),
 		list: slashed(l.flags.list.path), through: l.way(), journal: l.place,
-		quietHours: l.flags.quietHours, rate: l.flags.rate, bad: slashed(g.bad.path),
-		ignored: unused(g.list.Parameters(), parametersOf(l.variants.documents)),
+		quietHours: l.flags.quietHours, rate: l.flags.rate, bad: g.bad.path,
+		ignored: unused(g.parameters, parametersOf(l.variants.documents)),
 	}
 	p.skipped = g.bad.rows
 	if g.bad.rows > 0 {
@@ -131,8 +148,12 @@ func (l *launch) judge(g *gathering) (*shownPlan, error) {
 	}
 	switch {
 	case g.bad.rows > 0 && !l.flags.skipInvalid:
-		l.say(fmt.Sprintf("%s of %s cannot be sent, so nothing is sent; mend them (they are in %s), or send to the others with --skip-invalid",
-			thousands(g.bad.rows), amount(g.plan.rows, "row"), p.bad))
+		where := ""
+		if p.bad != "" {
+			where = fmt.Sprintf(" (they are in %s)", p.bad)
+		}
+		l.say(fmt.Sprintf("%s of %s cannot be sent, so nothing is sent; mend them%s, or send to the others with --skip-invalid",
+			thousands(g.bad.rows), amount(g.plan.rows, "row"), where))
 		return nil, errProblems
 	case g.plan.recipients == 0:
 		return nil, statusError{statusProblems, fmt.Errorf("%s has nobody to send to", p.list)}

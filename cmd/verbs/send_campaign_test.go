@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/watemplate/watemplate/send/sandbox"
 )
@@ -127,6 +128,33 @@ func TestHostileList(t *testing.T) {
 	info, err := os.Stat("evil.bad.csv")
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm())
+}
+
+// TestCampaignFromWorkbook: faults of a sheet stand at its cells, and its rows can be mended as a CSV text.
+func TestCampaignFromWorkbook(t *testing.T) {
+	p := launchPad(t, 0)
+	book := excelize.NewFile()
+	rows := [][]any{{"id", "First", "paid"}, {1, "Ana", 12.5}, {2, nil, 3}, {3, "Chen", 4}}
+	for i, row := range rows {
+		require.NoError(t, book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row))
+	}
+	require.NoError(t, book.SaveAs("list.xlsx"))
+	require.NoError(t, book.Close())
+	status, _, talk := p.send("list.xlsx")
+	assert.Equal(t, statusProblems, status)
+	assert.Contains(t, talk, `list.xlsx:Sheet1!B3: "first" is empty, and there is no value for those without one [value-missing]`)
+	bad, err := os.ReadFile("list.bad.csv")
+	require.NoError(t, err)
+	assert.Equal(t, "problem,id,First,paid\n"+
+		`"""first"" is empty, and there is no value for those without one; fill it in, or give --set first=...",2,,3`+"\n", string(bad))
+
+	write(t, "list.bad.csv", strings.Replace(string(bad), "2,,3", "2,Ben,3", 1))
+	status, out, talk := p.send("list.bad.csv", "--yes", "--expect", "1")
+	assert.Equal(t, statusClean, status, talk)
+	assert.Equal(t, "greeting-list_bad: finished; 1 of 1 accepted\n", out)
+	status, out, talk = p.send("list.xlsx", "--set", "first=friend", "--yes", "--expect", "3")
+	assert.Equal(t, statusClean, status, talk)
+	assert.Equal(t, "greeting-list: finished; 3 of 3 accepted\n", out)
 }
 
 // TestManyRows: what is told of a long list stays short, and who is in it twice is found wherever that is.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/watemplate/watemplate/recipients"
@@ -14,18 +15,20 @@ import (
 // gathering reads a list of recipients to its end, fills the template in for each of them, and gives the journal those
 // that can be sent to. Of the list it holds no more than some hundred rows.
 type gathering struct {
-	app      *app
-	list     *recipients.Reader
-	path     string // of the list
-	variants *variants
-	ready    map[int]*variant
-	faults   []fileFaults // found while a batch was read
-	defaults template.Values
-	envelope envelope
-	loader   *journal.Loader
-	plan     *sendPlan
-	bad      *badRows
-	reading  *readingLine
+	app  *app
+	list *recipients.Reader
+	path string // of the list
+	// parameters are the columns of the list that are values.
+	parameters []string
+	variants   *variants
+	ready      map[int]*variant
+	faults     []fileFaults // found while a batch was read
+	defaults   template.Values
+	envelope   envelope
+	loader     *journal.Loader
+	plan       *sendPlan
+	bad        *badRows
+	reading    *readingLine
 }
 
 // rowBatch are some rows that are filled in, or why there are no more.
@@ -100,14 +103,18 @@ func (g *gathering) read() (rows []row, last bool, err error) {
 			return nil, false, listError(g.path, err)
 		}
 		one := row{Recipient: r}
-		for _, cell := range r.Cells {
-			one.cells = append(one.cells, cell.Value())
-		}
 		for _, f := range faults {
 			one.faults = append(one.faults, rowFault{Place: f.Place, column: g.columnAt(r.Cells, f.Place), message: f.Message})
 		}
-		for _, parameter := range g.list.Parameters() {
+		for _, parameter := range g.parameters {
 			one.places = append(one.places, g.list.At(parameter))
+		}
+		for _, cell := range r.Cells {
+			text := cell.Text
+			if slices.Contains(one.places, cell.Place) {
+				text = cell.Value() // which is what is sent
+			}
+			one.cells = append(one.cells, text)
 		}
 		g.mended(one.Values)
 		if err := g.choose(&one); err != nil {

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -71,6 +73,9 @@ func (a *app) newLaunch(c *cobra.Command, s *sending, path string) (*launch, err
 	return l, nil
 }
 
+// maxName is the longest name of a campaign.
+const maxName = 200
+
 // check refuses what no campaign could be begun with.
 func (f *campaigning) check(c *cobra.Command, s *connection) error {
 	if c.Flags().Changed("expect") {
@@ -85,6 +90,12 @@ func (f *campaigning) check(c *cobra.Command, s *connection) error {
 	}
 	if f.canary > 0 && f.limit > 0 {
 		return usage("--canary and --limit both say where to stop; give one of them")
+	}
+	if len(f.name) > maxName || template.Visible(f.name) != f.name || strings.TrimSpace(f.name) != f.name {
+		return usage("--campaign is %q; a name has at most %d bytes, no control characters, and no blanks at its ends", f.name, maxName)
+	}
+	if sameFile(f.badRows, f.list.path) {
+		return usage("--bad-rows is the list itself, which would be lost; name another file")
 	}
 	return f.running.check(c, s)
 }
@@ -103,7 +114,7 @@ func (l *launch) api() string {
 	if l.sandbox {
 		return sandboxAPI
 	}
-	return l.client.BaseURL
+	return strings.TrimRight(l.client.BaseURL, "/")
 }
 
 func (l *launch) channel() string {
@@ -128,4 +139,11 @@ func (l *launch) badRowsPath() string {
 		return l.flags.badRows
 	}
 	return badRowsPath(l.flags.list.path)
+}
+
+// sameFile reports whether two paths lead to one file that is there.
+func sameFile(a, b string) bool {
+	one, err1 := os.Stat(a)
+	other, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(one, other)
 }

@@ -38,6 +38,14 @@ type sameValue struct {
 	name, value string
 	origin      origin
 	differs     bool
+	filled      filled
+}
+
+// filled are the recipients whose cell for a parameter is empty, and what the first of them is sent in its place.
+type filled struct {
+	count  int64
+	value  string
+	origin origin
 }
 
 // origin says where a value comes from.
@@ -100,6 +108,11 @@ func (p *sendPlan) value(r *row, v render.Value) {
 	if same.value != v.Sent {
 		same.differs = true
 	}
+	if from := r.origin(v); from != fromColumn && r.variant.hasColumn(v.Parameter) {
+		if same.filled.count++; same.filled.count == 1 {
+			same.filled.value, same.filled.origin = v.Sent, from
+		}
+	}
 }
 
 // origin says where a value of a row comes from.
@@ -113,12 +126,13 @@ func (r *row) origin(v render.Value) origin {
 	return fromSet
 }
 
-// same are the values that everybody is sent, the file's own first: those were perhaps forgotten.
+// same are the values that everybody is sent, the file's own first: those were perhaps forgotten. Those that stand in for
+// empty cells are told otherwise.
 func (p *sendPlan) same() []*sameValue {
 	if p.recipients < 2 {
 		return nil
 	}
-	same := slices.DeleteFunc(slices.Clone(p.values), func(v *sameValue) bool { return v.differs })
+	same := slices.DeleteFunc(slices.Clone(p.values), func(v *sameValue) bool { return v.differs || v.filled.count > 0 })
 	slices.SortStableFunc(same, func(a, b *sameValue) int { return cmp.Compare(a.origin, b.origin) })
 	return same
 }

@@ -26,60 +26,90 @@ type shownPlan struct {
 	bad                            string // where the bad rows are
 }
 
-// sayPlan shows what would be sent to whom, and how the first messages look.
-func (a *app) sayPlan(p shownPlan) error {
-	w := a.err
-	line := func(label, format string, args ...any) {
-		fmt.Fprintf(w, "%-11s %s\n", label, template.Visible(fmt.Sprintf(format, args...)))
-	}
-	line("campaign", "%s", p.name)
-	line("template", "%s", p.template)
-	if p.category != "" {
-		line("category", "%s", p.category)
-	}
-	if codes := p.codes(); codes != "" {
-		line("languages", "%s", codes)
-	}
-	line("recipients", "%s", p.whom())
-	if p.skipped > 0 {
-		line("skipped", "%s with faults, which are in %s", amount(p.skipped, "row"), p.bad)
-	}
-	if p.duplicates > 0 {
-		line("duplicates", "%s of a contact that an earlier row has; each is sent to once", amount(p.duplicates, "row"))
-		for _, d := range p.repeated {
-			line("", "%s has %s, as row %d", d.at, d.contact, d.first)
-		}
-		if more := p.duplicates - int64(len(p.repeated)); more > 0 {
-			line("", "and %s more", thousands(more))
-		}
-	}
-	if len(p.ignored) > 0 {
-		line("not used", "%s", listed("column", p.ignored))
-	}
-	for i, v := range p.same() {
-		line(first(i, "the same"), "%s is %q for everybody, %s", v.name, v.value, v.origin)
-	}
-	for i, f := range p.warnings {
-		line(first(i, "warnings"), "%s: %s", f.Place, f.message)
-	}
-	if more := p.warned - int64(len(p.warnings)); more > 0 {
-		line("", "and %s more", thousands(more))
-	}
-	line("through", "%s", p.through)
-	line("takes", "%s", p.duration())
-	if p.quietHours != "" {
-		line("quiet", "nothing is sent from %s", p.quietHours)
-	}
-	line("journal", "%s", p.journal)
-	return a.sayPreviews(w, p)
+// sheet prints a plan: labels, and what belongs to each. What deserves a second look has a label in another colour.
+type sheet struct {
+	w     io.Writer
+	color bool
 }
 
-// first is the label of the first of several lines.
-func first(i int, label string) string {
-	if i > 0 {
-		return ""
+const (
+	dim    = "\x1b[2m"
+	yellow = "\x1b[33m"
+)
+
+// line prints a line; without a label it goes on with the one before.
+func (s sheet) line(hue, label, format string, args ...any) {
+	label = fmt.Sprintf("%-11s", label)
+	if s.color && strings.TrimSpace(label) != "" {
+		label = hue + label + "\x1b[0m"
 	}
-	return label
+	fmt.Fprintf(s.w, "%s %s\n", label, template.Visible(fmt.Sprintf(format, args...)))
+}
+
+// list prints lines under one label, and how many there are besides.
+func (s sheet) list(hue, label string, lines []string, more int64) {
+	if more > 0 {
+		lines = append(lines, fmt.Sprintf("and %s more", thousands(more)))
+	}
+	for _, text := range lines {
+		s.line(hue, label, "%s", text)
+		label = ""
+	}
+}
+
+// sayPlan shows what would be sent to whom, and how the first messages look.
+func (a *app) sayPlan(p shownPlan) error {
+	s := sheet{a.err, a.colour(a.color, a.errTerminal)}
+	s.line(dim, "campaign", "%s", p.name)
+	s.line(dim, "template", "%s", p.template)
+	if p.category != "" {
+		s.line(dim, "category", "%s", p.category)
+	}
+	if codes := p.codes(); codes != "" {
+		s.line(dim, "languages", "%s", codes)
+	}
+	s.line(dim, "recipients", "%s", p.whom())
+	p.sayDoubts(s)
+	s.line(dim, "through", "%s", p.through)
+	s.line(dim, "takes", "%s", p.duration())
+	if p.quietHours != "" {
+		s.line(dim, "quiet", "nothing is sent from %s", p.quietHours)
+	}
+	s.line(dim, "journal", "%s", p.journal)
+	return a.sayPreviews(p)
+}
+
+// sayDoubts prints what deserves a second look.
+func (p shownPlan) sayDoubts(s sheet) {
+	if p.skipped > 0 {
+		s.line(yellow, "skipped", "%s with faults, which are in %s", amount(p.skipped, "row"), p.bad)
+	}
+	if p.duplicates > 0 {
+		s.line(yellow, "duplicates", "%s of a contact that an earlier row has; each is sent to once", amount(p.duplicates, "row"))
+	}
+	var repeated, same, empty, warnings []string
+	for _, d := range p.repeated {
+		repeated = append(repeated, fmt.Sprintf("%s has %s, as row %d", d.at, d.contact, d.first))
+	}
+	s.list(yellow, "", repeated, p.duplicates-int64(len(repeated)))
+	if len(p.ignored) > 0 {
+		s.line(yellow, "not used", "%s", listed("column", p.ignored))
+	}
+	for _, v := range p.same() {
+		same = append(same, fmt.Sprintf("%s is %q for everybody, %s", v.name, v.value, v.origin))
+	}
+	s.list(yellow, "the same", same, 0)
+	for _, v := range p.values {
+		if v.filled.count > 0 {
+			empty = append(empty, fmt.Sprintf("%s is %q for %s whose cell is empty, %s",
+				v.name, v.filled.value, amount(v.filled.count, "contact"), v.filled.origin))
+		}
+	}
+	s.list(yellow, "empty cells", empty, 0)
+	for _, f := range p.warnings {
+		warnings = append(warnings, fmt.Sprintf("%s: %s", f.Place, f.message))
+	}
+	s.list(yellow, "warnings", warnings, p.warned-int64(len(warnings)))
 }
 
 // listed names things: column city; columns city, age.
@@ -91,10 +121,10 @@ func listed(noun string, names []string) string {
 }
 
 // sayPreviews shows the first messages.
-func (a *app) sayPreviews(w io.Writer, p shownPlan) error {
+func (a *app) sayPreviews(p shownPlan) error {
 	for _, one := range p.previews {
-		fmt.Fprintf(w, "\n%s to %s\n", template.Visible(one.at.String()), template.Visible(one.contact))
-		if err := one.payload.draw(w, a.look(a.errTerminal, "")); err != nil {
+		fmt.Fprintf(a.err, "\n%s to %s\n", template.Visible(one.at.String()), template.Visible(one.contact))
+		if err := one.payload.draw(a.err, a.look(a.errTerminal, "")); err != nil {
 			return err
 		}
 	}
@@ -152,7 +182,7 @@ func roughly(d time.Duration) string {
 func (o origin) String() string {
 	switch o {
 	case fromFile:
-		return "from the template; no column gives another"
+		return "from the template"
 	case fromSet:
 		return "from --set"
 	}

@@ -74,7 +74,7 @@ func (g *gathering) prepare(i int, first map[string]string) (*variant, error) {
 			return nil, usage("%s is in %s and in %s; a campaign cannot choose between them", d, d.file.Name, other.file.Name)
 		}
 	}
-	v, err := newVariant(d, g.defaults, g.list.Parameters(), g.envelope, first)
+	v, err := newVariant(d, g.defaults, g.parameters, g.envelope, first)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (g *gathering) lacking(v *variant, d template.Diagnostic) string {
 			continue
 		}
 		hint := fmt.Sprintf("add a column %s to the list, give everybody the same with --set %[1]s=..., or write a value in the file", p.Name())
-		if near := template.Nearest(p.Name(), g.list.Parameters(), 2); near != "" {
+		if near := template.Nearest(p.Name(), g.parameters, 2); near != "" {
 			hint = fmt.Sprintf("is it the column %s? say --map %s=%[1]s; or ", template.Visible(near), p.Name()) + hint
 		}
 		return hint
@@ -127,7 +127,7 @@ func (g *gathering) fillOne(r *row) error {
 	if r.variant == nil || len(r.Values) == 0 && r.bad() {
 		return nil
 	}
-	cell := func(column string) recipients.Place { return r.places[slices.Index(g.list.Parameters(), column)] }
+	cell := func(column string) recipients.Place { return r.places[slices.Index(g.parameters, column)] }
 	said := len(r.faults)
 	var faults []template.Diagnostic
 	r.payload, faults = r.variant.payload(r.Values)

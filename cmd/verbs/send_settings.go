@@ -60,7 +60,7 @@ func (f *campaigning) unwanted(c *cobra.Command) error {
 
 // identity is what the campaign is. The same command has the same, and goes on with it.
 func (l *launch) identity(language string) (journal.Campaign, error) {
-	list, err := hashFile(l.flags.list.path)
+	list, err := l.listHash()
 	if err != nil {
 		return journal.Campaign{}, err
 	}
@@ -68,7 +68,7 @@ func (l *launch) identity(language string) (journal.Campaign, error) {
 	c := journal.Campaign{
 		Name: cmp.Or(l.flags.name, defaultName(v, l.flags.list.path)), Template: v.documents[0].String(), Languages: v.languages(),
 		API: l.api(), Channel: l.channel(), Source: filepath.Base(l.flags.list.path), Created: time.Now(),
-		ListHash:     hashOf(list, l.flags.list.sheet, l.flags.list.region, slices.Sorted(slices.Values(l.flags.list.maps))),
+		ListHash:     list,
 		SettingsHash: hashOf(l.api(), l.channel(), l.values, l.flags.skipInvalid, language),
 	}
 	var sources []string
@@ -83,6 +83,13 @@ func (l *launch) identity(language string) (journal.Campaign, error) {
 		c.Template, c.Category = t.Name.Value, t.Category.Value
 	}
 	return c, nil
+}
+
+// listHash is the hash of the list and of how it is read.
+func (l *launch) listHash() (string, error) {
+	f := l.flags.list
+	bytes, err := hashFile(f.path)
+	return hashOf(bytes, f.sheet, f.region, slices.Sorted(slices.Values(f.maps))), err
 }
 
 // defaultName is what a campaign is called if the user gives it no name: after the template and the list.

@@ -82,6 +82,11 @@ func (v *variant) values(row map[string]string) template.Values {
 	return values
 }
 
+// hasColumn reports whether the list has a column for a parameter.
+func (v *variant) hasColumn(p template.Parameter) bool {
+	return slices.ContainsFunc(v.columns, func(c fedColumn) bool { return c.name == p.Address() || c.name == p.Name() })
+}
+
 // payload fills the document in for one recipient. Its faults are those of the file and of the row together.
 func (v *variant) payload(row map[string]string) (payload, []template.Diagnostic) {
 	p := payload{Document: v.Document, envelope: v.envelope}

@@ -2,7 +2,7 @@ package journal_test
 
 import (
 	"fmt"
-	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -18,7 +18,7 @@ func BenchmarkTurn(b *testing.B) {
 	for name, where := range databases {
 		for _, batch := range []int{8, 64} {
 			b.Run(fmt.Sprintf("%s/%d", name, batch), func(b *testing.B) {
-				j := openAt(b, where(b), b.TempDir())
+				j := (&bench{t: b, where: durable(b, where(b)), audit: b.TempDir()}).open()
 				load(b, j, b.N)
 				w, err := j.Join(b.Context(), "spring")
 				require.NoError(b, err)
@@ -51,7 +51,7 @@ func BenchmarkTurn(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	for name, where := range databases {
 		b.Run(name, func(b *testing.B) {
-			j := openAt(b, where(b), b.TempDir())
+			j := (&bench{t: b, where: where(b), audit: b.TempDir()}).open()
 			b.ReportAllocs()
 			b.ResetTimer()
 			before := processor()
@@ -61,9 +61,15 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-var databases = map[string]func(testing.TB) string{
-	"sqlite":   func(t testing.TB) string { return filepath.Join(t.TempDir(), "campaigns.db") },
-	"postgres": postgres,
+// durable makes the tests' server wait for the disk.
+func durable(b *testing.B, where string) string {
+	if !strings.HasPrefix(where, "postgres://") {
+		return where
+	}
+	at := &bench{t: b, where: where}
+	at.run("alter system set fsync = on")
+	at.run("select pg_reload_conf()")
+	return where
 }
 
 // processor is the time that this process has had of the processors. On a busy machine it says more than the clock.

@@ -16,8 +16,23 @@ type explained struct {
 	err  error
 }
 
+// says makes an error that stays as it is.
+func says(format string, a ...any) error { return &explained{fmt.Sprintf(format, a...), nil} }
+
 func (e *explained) Error() string { return e.text }
 func (e *explained) Unwrap() error { return e.err }
+
+// failed is an error of a driver.
+type failed struct{ error }
+
+func (f *failed) Unwrap() error { return f.error }
+
+func fromDriver(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &failed{err}
+}
 
 // explain makes a sentence of what a driver or the file system said. Errors that are sentences already, and the ends of
 // contexts, stay as they are.
@@ -25,7 +40,10 @@ func (j *Journal) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	if _, done := errors.AsType[*explained](err); done {
+	_, done := errors.AsType[*explained](err)
+	_, missing := errors.AsType[*Missing](err)
+	_, exists := errors.AsType[*Exists](err)
+	if done || missing || exists {
 		return err
 	}
 	text := j.sentence(err)
@@ -43,8 +61,12 @@ func (j *Journal) sentence(err error) string {
 		}
 		return fmt.Sprintf("%s is no journal: it is not an SQLite database; give --journal another file", j.where)
 	}
-	if e, ok := isPathError(err); ok {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathSentence(e)
+	}
+	failure, ok := errors.AsType[*failed](err)
+	if !ok {
+		return ""
 	}
 	if e, ok := errors.AsType[interface {
 		error
@@ -59,9 +81,9 @@ func (j *Journal) sentence(err error) string {
 		return j.postgresSentence(e.SQLState(), e.Error())
 	}
 	if j.dialect == postgres {
-		return j.connectionSentence(err)
+		return j.connectionSentence(failure)
 	}
-	return ""
+	return fmt.Sprintf("the journal %s failed: %v", j.where, failure)
 }
 
 func pathSentence(e *fs.PathError) string {
@@ -135,5 +157,7 @@ func (j *Journal) connectionSentence(err error) string {
 	for next := errors.Unwrap(cause); next != nil; next = errors.Unwrap(cause) {
 		cause = next
 	}
-	return fmt.Sprintf("the database %s cannot be reached: %v; see whether it runs and the address is right, then run the command again", j.where, cause)
+	// One line for every address that was tried.
+	words, _, _ := strings.Cut(cause.Error(), "\n")
+	return fmt.Sprintf("the database %s cannot be reached: %s; see whether it runs and the address is right, then run the command again", j.where, words)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -110,20 +109,17 @@ func (j *Journal) version(t *tx) (int, error) {
 		query = `select 0, count(to_regclass('watemplate_meta'))`
 	}
 	if err := t.conn.QueryRowContext(t.ctx, query).Scan(&tables, &meta); err != nil {
-		return 0, err
+		return 0, fromDriver(err)
 	}
 	if meta == 0 {
 		if tables > 0 {
-			return 0, fmt.Errorf("%s is a database of another program; give --journal another file", j.where)
+			return 0, says("%s is a database of another program; give --journal another file", j.where)
 		}
 		return 0, nil
 	}
 	var version int
 	err := t.conn.QueryRowContext(t.ctx, `select version from watemplate_meta`).Scan(&version)
-	return version, err
+	return version, fromDriver(err)
 }
 
 var errNoDatabase = errors.New("not a database")
-
-// isPathError says that the file system, not the database, failed.
-func isPathError(err error) (*fs.PathError, bool) { return errors.AsType[*fs.PathError](err) }

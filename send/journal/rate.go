@@ -1,6 +1,9 @@
 package journal
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // limiter is the row that all workers share that use one API. Times are microseconds on the database's clock.
 //
@@ -19,10 +22,10 @@ const (
 	slack = time.Second
 )
 
-// stepOf is the distance of two requests. With carry, a second could have rate * carry more than it should: the
-// second term makes the steps longer where that is more than one.
+// stepOf is the distance of two requests. Those that fall into a second have their slots within a second and carry: the
+// last term makes the steps as long as they must be for no more than rate and one to fit in.
 func stepOf(rate float64) int64 {
-	return int64(max(1, 1e6/rate, 1e6*(1+carry.Seconds())/(rate+1)))
+	return int64(math.Ceil(max(1, 1e6/rate, 1e6*(1+carry.Seconds())/(math.Floor(rate)+1))))
 }
 
 // heal forgets what a clock that was put back has left in the future: nothing may last longer than it was meant to.

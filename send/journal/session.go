@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 )
@@ -70,7 +69,7 @@ func (s *session) tryBegin(ctx context.Context) error {
 	if s.conn == nil {
 		conn, err := s.db.Conn(ctx)
 		if err != nil {
-			return err
+			return fromDriver(err)
 		}
 		s.conn, s.stmts = conn, map[string]*sql.Stmt{}
 	}
@@ -117,7 +116,7 @@ func (s *session) plain(ctx context.Context, query string) error {
 		return nil
 	}
 	_, err := s.conn.ExecContext(ctx, query)
-	return err
+	return fromDriver(err)
 }
 
 // stmt prepares a statement once a connection.
@@ -127,7 +126,7 @@ func (t *tx) stmt(query string) (*sql.Stmt, error) {
 	}
 	stmt, err := t.conn.PrepareContext(t.ctx, query)
 	if err != nil {
-		return nil, err
+		return nil, fromDriver(err)
 	}
 	t.stmts[query] = stmt
 	return stmt, nil
@@ -141,7 +140,7 @@ func (t *tx) exec(query string, args ...any) (int64, error) {
 	}
 	result, err := stmt.ExecContext(t.ctx, args...)
 	if err != nil {
-		return 0, err
+		return 0, fromDriver(err)
 	}
 	return result.RowsAffected()
 }
@@ -163,30 +162,27 @@ func (t *tx) each(query string, args []any, f func(scan func(...any) error) erro
 		return err
 	}
 	rows, err := stmt.QueryContext(t.ctx, args...)
-	if err != nil {
-		return err
-	}
-	return scanAll(rows, f)
+	return scanAll(rows, err, f)
 }
 
-// scanAll calls f with every row and closes them.
-func scanAll(rows *sql.Rows, f func(scan func(...any) error) error) error {
+// scanAll calls f with every row of a query that was made, and closes them.
+func scanAll(rows *sql.Rows, err error, f func(scan func(...any) error) error) error {
+	if err != nil {
+		return fromDriver(err)
+	}
 	defer rows.Close()
 	for rows.Next() {
 		if err := f(rows.Scan); err != nil {
 			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return rows.Close()
+	return fromDriver(rows.Err())
 }
 
 // must says that a statement changed as many rows as it had to.
 func must(changed, want int64) error {
 	if changed != want {
-		return fmt.Errorf("the journal changed %d rows instead of %d; this is a fault of watemplate", changed, want)
+		return says("the journal changed %d rows instead of %d; this is a fault of watemplate", changed, want)
 	}
 	return nil
 }

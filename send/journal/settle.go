@@ -41,10 +41,12 @@ func (w *Worker) Note(o Outcome) error { return w.j.explain(w.noteAll([]Outcome{
 // noteAll writes those down that are not in the log yet.
 func (w *Worker) noteAll(outcomes []Outcome) error {
 	var lines []line
+	var noted []Outcome
 	w.mu.Lock()
 	for _, o := range outcomes {
-		if h := w.hand[o.Claim.Seq]; h != nil && h.version == o.Claim.Version && h.noted != o.State {
+		if h := w.hand[o.Claim.Seq]; h != nil && h.claim.Version == o.Claim.Version && h.noted == nil {
 			lines = append(lines, o.line())
+			noted = append(noted, o)
 		}
 	}
 	w.mu.Unlock()
@@ -53,25 +55,45 @@ func (w *Worker) noteAll(outcomes []Outcome) error {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, l := range lines {
-		if h := w.hand[l.seq]; h != nil && h.version == l.version-1 {
-			h.noted = l.state
+	for i, o := range noted {
+		if h := w.hand[o.Claim.Seq]; h != nil && h.claim.Version == o.Claim.Version {
+			h.noted = &noted[i]
 		}
 	}
 	return nil
 }
 
-// settled puts down what was settled and takes up what was claimed.
-func (w *Worker) settled(outcomes []Outcome, claims []Claim) {
+// allNoted are the outcomes that were noted of what is in hand.
+func (w *Worker) allNoted() []Outcome {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var all []Outcome
+	for _, h := range w.hand {
+		if h.noted != nil {
+			all = append(all, *h.noted)
+		}
+	}
+	return all
+}
+
+// putDown takes claims out of hand that were settled.
+func (w *Worker) putDown(outcomes []Outcome) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, o := range outcomes {
-		if h := w.hand[o.Claim.Seq]; h != nil && h.version == o.Claim.Version {
+		if h := w.hand[o.Claim.Seq]; h != nil && h.claim.Version == o.Claim.Version {
 			delete(w.hand, o.Claim.Seq)
 		}
 	}
+}
+
+// takeUp takes claims into hand.
+func (w *Worker) takeUp(claims []Claim) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	for _, c := range claims {
-		w.hand[c.Seq] = &held{version: c.Version, attempt: c.Attempt}
+		c.Body = nil // the sender has it
+		w.hand[c.Seq] = &held{claim: c}
 	}
 }
 
@@ -81,7 +103,7 @@ func (w *Worker) inHand(outcomes []Outcome) int {
 	defer w.mu.Unlock()
 	n := len(w.hand)
 	for _, o := range outcomes {
-		if h := w.hand[o.Claim.Seq]; h != nil && h.version == o.Claim.Version {
+		if h := w.hand[o.Claim.Seq]; h != nil && h.claim.Version == o.Claim.Version {
 			n--
 		}
 	}

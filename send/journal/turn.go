@@ -59,6 +59,9 @@ func (w *Worker) Turn(ctx context.Context, r Request) (Turn, error) {
 		r.Want = 0
 	}
 	result, err := w.take(ctx, r)
+	if err == nil && logErr == nil {
+		w.putDown(r.Outcomes)
+	}
 	return result, w.j.explain(errors.Join(logErr, err))
 }
 
@@ -87,10 +90,10 @@ func (w *Worker) take(ctx context.Context, r Request) (Turn, error) {
 	if err := w.log.write(append(back, claimed(result.Claims)...)); err != nil {
 		// What was claimed is handed to nobody, and taken back in the next turn.
 		w.lost = len(result.Claims) > 0
-		w.settled(r.Outcomes, nil)
+		w.putDown(r.Outcomes)
 		return Turn{}, err
 	}
-	w.settled(r.Outcomes, result.Claims)
+	w.takeUp(result.Claims)
 	return result, nil
 }
 

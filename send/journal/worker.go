@@ -2,7 +2,6 @@ package journal
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"sync"
 	"time"
@@ -36,9 +35,8 @@ type Worker struct {
 
 // held is a claim in this worker's hands.
 type held struct {
-	version int64
-	attempt int
-	noted   State // the outcome that is in the audit log, 0 for none
+	claim Claim
+	noted *Outcome // that is in the audit log
 }
 
 // Join makes this process a worker of a campaign. Leave ends it.
@@ -93,10 +91,7 @@ func (j *Journal) get(ctx context.Context, name string) (*onDisk, error) {
 // each reads rows outside of any transaction.
 func (j *Journal) each(ctx context.Context, query string, args []any, f func(scan func(...any) error) error) error {
 	rows, err := j.read.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	return scanAll(rows, f)
+	return scanAll(rows, err, f)
 }
 
 // enlist writes the worker down and starts its heartbeat.
@@ -174,7 +169,7 @@ func (w *Worker) now(t *tx) (int64, error) {
 	var now int64
 	found, err := t.one(`update watemplate_workers set beat = `+w.j.clock+`, ended = 0 where id = $1 returning beat`, []any{w.id}, &now)
 	if err == nil && !found {
-		err = fmt.Errorf("the journal %s has lost this worker; run the command again", w.j.where)
+		err = says("the journal %s has lost this worker; run the command again", w.j.where)
 	}
 	return now, err
 }
@@ -203,17 +198,21 @@ func since(t time.Time) time.Duration {
 // sent any more then, but given back by settling it as Queued. It is called before every request, and is cheap.
 func (w *Worker) Fit() error {
 	if age := since(w.lastBeat()); age > unfitFor {
-		return fmt.Errorf("the journal has not been written for %s, the longest is %s; others may take this process for gone", age.Round(time.Second), unfitFor)
+		return says("the journal has not been written for %s, the longest is %s; others may take this process for gone", age.Round(time.Second), unfitFor)
 	}
 	return nil
 }
 
-// Leave ends the worker. What it still attempts becomes Unknown.
+// Leave ends the worker. What it still attempts becomes what was noted of it, or else Unknown.
 func (w *Worker) Leave(ctx context.Context) error {
 	w.turn.Lock()
 	defer w.turn.Unlock()
 	w.stop()
-	left, err := w.giveUp(ctx)
+	var left []line
+	var err error
+	if w.lost || w.inHand(nil) > 0 {
+		left, err = w.giveUp(ctx)
+	}
 	if err == nil {
 		err = w.retire(ctx)
 	}
@@ -231,7 +230,7 @@ func (w *Worker) Leave(ctx context.Context) error {
 	return w.j.explain(err)
 }
 
-// giveUp marks what is in hand as Unknown.
+// giveUp settles what was noted and marks what else is in hand as Unknown.
 func (w *Worker) giveUp(ctx context.Context) ([]line, error) {
 	var given []line
 	err := w.session.do(ctx, func(t *tx) error {
@@ -241,6 +240,9 @@ func (w *Worker) giveUp(ctx context.Context) ([]line, error) {
 			return err
 		}
 		var d delta
+		if err := w.settle(t, w.allNoted(), now, &d); err != nil {
+			return err
+		}
 		if w.lost {
 			if given, err = w.takeBack(t, now, &d); err != nil {
 				return err
