@@ -43,7 +43,7 @@ func (b *battle) command(worker int) []string {
 			"send", "parcel.yaml", "--recipients", "list.csv", "--campaign", b.name,
 		}
 	}
-	return append(args, "--yes", "--expect", strconv.Itoa(b.recipients), "--journal", b.journal, "--base-url", b.url, "--rate", strconv.Itoa(cmp.Or(b.rate, 100_000)), "--connections", strconv.Itoa(b.connections), "--breaker", "1000")
+	return append(args, "--yes", "--expect", strconv.Itoa(b.recipients), "--journal", b.journal, "--base-url", b.url, "--rate", strconv.Itoa(cmp.Or(b.rate, -1)), "--connections", strconv.Itoa(b.connections), "--breaker", "1000")
 }
 
 // machine is the one that a worker runs on: where many share a campaign, each has its own.
