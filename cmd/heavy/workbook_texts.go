@@ -39,7 +39,9 @@ func (w *workbook) sharedTexts() (*sharedTexts, error) {
 	if err == nil {
 		return t, nil
 	}
-	if !errors.As(err, new(*os.PathError)) {
+	if errors.As(err, new(*os.PathError)) {
+		err = fmt.Errorf("cannot put the texts of %s aside: %w", w.name, err)
+	} else {
 		err = w.fault("is damaged (%s: %v); open it in a spreadsheet, and save it again", part, err)
 	}
 	return nil, errors.Join(err, t.close())
