@@ -67,7 +67,10 @@ func (t *sharedTexts) fill(d *xml.Decoder, source *metered) error {
 			return err
 		}
 		binary.LittleEndian.PutUint64(at[:], uint64(t.bytes.size))
-		if err := errors.Join(t.index.write(at[:]), t.bytes.write([]byte(s))); err != nil {
+		if err := t.index.write(at[:]); err != nil {
+			return err
+		}
+		if err := t.bytes.write([]byte(s)); err != nil {
 			return err
 		}
 		t.n++
