@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/watemplate/watemplate/recipients"
+	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 	"github.com/watemplate/watemplate/tui"
 )
@@ -142,12 +143,13 @@ func (l firstRows) forScreen() []tui.Row {
 	return rows
 }
 
-// fill gives a template the values of a row, from 1; of 0, none.
-func (l firstRows) fill(d template.Document, row int) template.Document {
+// bind gives a document its values: those of a row, from 1, before those of --set, as a campaign does; of row 0, none.
+func (l firstRows) bind(d template.Document, row int, set template.Values) (payload, error) {
+	p, err := bind(d, set)
 	if d.Template != nil && row > 0 {
-		d.Template, _ = d.Template.With(l.rows[row-1].Values)
+		p.bound, _ = render.Bind(p.bound.Template, l.rows[row-1].Values)
 	}
-	return d
+	return p, err
 }
 
 // sayUnused names the columns that none of the documents has a parameter for.
