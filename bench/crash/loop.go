@@ -165,11 +165,14 @@ func (b *battle) note(phase string) {
 
 // crash crashes the server from time to time, and leaves it down for a while.
 func (b *battle) crash(r *rand.Rand, over <-chan struct{}) error {
+	if !b.next(over) {
+		return nil
+	}
 	for {
 		select {
 		case <-over:
 			return nil
-		case <-time.After(time.Duration(300+r.IntN(3000)) * time.Millisecond):
+		case <-time.After(time.Duration(200+r.IntN(2500)) * time.Millisecond):
 		}
 		if err := b.server.Crash(); err != nil {
 			return err
