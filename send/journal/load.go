@@ -12,6 +12,9 @@ import (
 // loadStep is how many recipients are written in one transaction.
 const loadStep = 4096
 
+// runBits are those of a key that the index of contacts does not tell apart.
+const runBits = 16
+
 // Loader adds a campaign's recipients. Until Commit the campaign does not exist: a loader that was left, by a crash too,
 // leaves nothing behind that is ever sent.
 type Loader struct {
@@ -108,8 +111,13 @@ var errLoaded = errors.New("this campaign is no longer being loaded")
 func (l *Loader) rowOf(ctx context.Context, contact string) (int, error) {
 	var row int
 	err := l.j.main.do(ctx, func(t *tx) error {
-		_, err := t.one(`select line from watemplate_recipients where campaign = $1 and contact = $2`, []any{l.id(), contact}, &row)
-		return err
+		for run := key(l.id(), 0) >> runBits; run <= key(l.id(), l.seq)>>runBits; run++ {
+			found, err := t.one(`select line from watemplate_recipients where (id >> 16) = $1 and contact = $2`, []any{run, contact}, &row)
+			if found || err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return row, err
 }
