@@ -2,8 +2,8 @@
 
 all: test lint
 
-build: ## the command, as ./watemplate
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o watemplate ./cmd/watemplate
+build: ## the command and the one that it hands campaigns to, as ./watemplate and ./watemplate-campaign
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o . ./cmd/watemplate ./cmd/watemplate-campaign
 
 test: ## every test; needs no network and no account
 	go test ./...

@@ -140,7 +140,7 @@ func (b sendBench) memory(w *workshop, api string) error {
 
 // campaign is a command of ours that goes to an API, as fast as that allows.
 func (w *workshop) campaign(api string, args ...string) program {
-	p := w.run("watemplate-campaign", append(args, "--base-url", api, "--rate", "1000000")...)
+	p := w.run("watemplate-campaign", append(args, "--base-url", api, "--rate", "-1")...)
 	p.env = append(p.env, "WATEMPLATE_TOKEN=any", "XDG_STATE_HOME="+filepath.Join(w.dir, "state"))
 	p.worst = 5 // it stopped before the end, as it was told
 	return p

@@ -36,6 +36,7 @@ type columns struct {
 type value struct {
 	key    string
 	column int
+	unused bool // by a template that is known and has no such parameter
 }
 
 // fold is a name without what people write in different ways: capitals, blanks, dashes and underscores.
@@ -189,7 +190,8 @@ func (f *finder) found() (columns, error) {
 		if slices.Contains(ofContact, key) {
 			all.contact[key] = i
 		} else {
-			all.values = append(all.values, value{key, i})
+			unused := f.o.Parameters != nil && !slices.Contains(f.o.Parameters, key)
+			all.values = append(all.values, value{key, i, unused})
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(f.mapped)) {
@@ -212,7 +214,14 @@ func (f *finder) someContact(all columns) error {
 	if f.o.AnyContact || slices.ContainsFunc(contactKeys, func(key string) bool { _, found := all.contact[key]; return found }) {
 		return nil
 	}
-	return faultAt(f.header[0].Place, "no column says whom the message goes to; call one to, phone, email or id, or say --map phone=COLUMN")
+	var names []string
+	for _, c := range f.header {
+		if c.Text != "" && len(names) < 5 {
+			names = append(names, fmt.Sprintf("%q", c.Text))
+		}
+	}
+	return faultAt(f.header[0].Place, "no column says whom the message goes to (there is %s); call one to, phone, email or id, or say --map phone=COLUMN",
+		strings.Join(names, ", "))
 }
 
 // didYouMean proposes the nearest of the words.

@@ -20,7 +20,7 @@ func (r *Reader) contact(to *Recipient) *Fault {
 		}
 		cell := to.Cells[i]
 		if r.options.AnyContact {
-			to.Contact = cell.Text
+			to.Contact = cell.Value()
 			return nil
 		}
 		contact, err := r.options.identify(key, cell)

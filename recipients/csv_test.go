@@ -130,7 +130,7 @@ func TestCSVFaults(t *testing.T) {
 		"a workbook":          {"PK\x03\x04....", "is a workbook and no CSV text; give it the ending .xlsx"},
 		"an old workbook":     {"\xd0\xcf\x11\xe0\xa1\xb1", "is an old workbook and no CSV text; save it as .xlsx or as CSV UTF-8"},
 		"column twice":        {"id,é,é\n", `1:6: there is a column "é" already; rename one of them`},
-		"no contact":          {"name\nAnn\n", "1:1: no column says whom the message goes to; call one to, phone, email or id, or say --map phone=COLUMN"},
+		"no contact":          {"name\nAnn\n", "1:1: no column says whom the message goes to (there is \"name\"); call one to, phone, email or id, or say --map phone=COLUMN"},
 		"error of a sheet":    {"id,a\n1,#N/A\n", "2:3: #N/A is an error of the sheet's; correct the formula, or leave the cell empty"},
 		"too narrow":          {"id,a\n1,#####\n", "2:3: ##### is an error of the sheet's; correct the formula, or leave the cell empty"},
 		"cut short":           {"id,a\n1,\"6,01E+10\"\n", "2:3: 6,01E+10 is a number that a spreadsheet has cut short; format the column as text and enter it again"},

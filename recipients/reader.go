@@ -102,7 +102,8 @@ func (r *Reader) Columns() []string {
 	return names
 }
 
-// Parameters are the names of the columns that are values of parameters, as Values has them, in the order of the columns.
+// Parameters are the names of the columns that are values of parameters, as Values has them, in the order of the columns;
+// and the names of those that the template has no parameter for, whose values are left out.
 func (r *Reader) Parameters() []string {
 	var names []string
 	for _, c := range r.columns.values {
@@ -163,7 +164,8 @@ func (r *Reader) ragged(cells []Cell) *Fault {
 	return faultAt(cells[n-1].Place, "the row has %d cells and there are %d columns; put quotes around a cell that has a separator in it", n, len(r.header))
 }
 
-// fill takes a row apart. An empty cell gives no value: the template's own stands.
+// fill takes a row apart. An empty cell gives no value: the template's own stands. What is in columns that nothing asks
+// for is not looked at.
 func (r *Reader) fill(to *Recipient) (faults []*Fault) {
 	note := func(f *Fault) {
 		if f != nil {
@@ -176,6 +178,9 @@ func (r *Reader) fill(to *Recipient) (faults []*Fault) {
 		to.Language = to.Cells[i].Value()
 	}
 	for _, c := range r.columns.values {
+		if c.unused {
+			continue
+		}
 		cell := to.Cells[c.column]
 		if f := sound(cell); f != nil {
 			note(f)

@@ -52,7 +52,7 @@ type Options struct {
 	Media func(ctx context.Context, file, link string) (image.Image, error)
 	// Values are given to every template before the values and examples of its file.
 	Values template.Values
-	// Recipients are rows whose values are given to every template, one row at a time, after Values and before those of
+	// Recipients are rows whose values are given to every template, one row at a time, before Values and those of
 	// its file. Row is the one to begin with, from 1, and 0 for none; RecipientsName names the list.
 	Recipients     []Row
 	Row            int

@@ -50,10 +50,10 @@ func (m *Model) layers(e *entry) []layer {
 			all = append(all, layer{name, values})
 		}
 	}
+	add("given", m.options.Values)
 	if m.row > 0 {
 		add(fmt.Sprintf("row %d", m.row), m.options.Recipients[m.row-1].Values)
 	}
-	add("given", m.options.Values)
 	add("typed", m.given[e.id.named()])
 	return all
 }

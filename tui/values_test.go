@@ -210,7 +210,7 @@ func TestRecipients(t *testing.T) {
 	assert.Contains(t, s.text(), "row 1 of 3 · +60121233112 · list.csv")
 	s.press("n")
 	assert.Equal(t, "Ben", s.sent("first"))
-	assert.Equal(t, "G-7", s.sent("number"), "what the command line gives wins over a row, by whatever name")
+	assert.Equal(t, "B-2", s.sent("number"), "a row wins over what the command line gives, as it does in a campaign")
 	s.press("<enter><ctrl+u>T-1<enter>nn")
 	assert.Equal(t, "T-1", s.sent("number"), "and what is typed over both")
 	assert.Contains(t, s.text(), "no row of 3 · list.csv")

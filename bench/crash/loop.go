@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -20,6 +21,7 @@ type battle struct {
 	name, journal string
 	server        *postgres.Server // nil for SQLite
 	workers       int
+	faults        []string
 	random        *rand.Rand
 	pace          pace
 	sending       time.Duration
@@ -41,7 +43,7 @@ func (b *battle) command(worker int) []string {
 			"send", "parcel.yaml", "--recipients", "list.csv", "--campaign", b.name,
 		}
 	}
-	return append(args, "--yes", "--expect", strconv.Itoa(b.recipients), "--journal", b.journal, "--base-url", b.url, "--rate", strconv.Itoa(cmp.Or(b.rate, 100_000)), "--connections", strconv.Itoa(b.connections), "--breaker", "1000")
+	return append(args, "--yes", "--expect", strconv.Itoa(b.recipients), "--journal", b.journal, "--base-url", b.url, "--rate", strconv.Itoa(cmp.Or(b.rate, -1)), "--connections", strconv.Itoa(b.connections), "--breaker", "1000")
 }
 
 // machine is the one that a worker runs on: where many share a campaign, each has its own.
@@ -72,15 +74,18 @@ func (b *battle) fight() error {
 	return nil
 }
 
-// haunt starts a worker over and over and kills it each time.
+// haunt starts a worker over and over and kills it each time. All but the first have nothing to do before it sends.
 func (b *battle) haunt(worker int, r *rand.Rand) error {
+	for worker > 0 && b.sum() == 0 && b.kills.Load() > 0 {
+		time.Sleep(time.Millisecond)
+	}
 	for idle := 0; b.kills.Load() > 0; {
 		p, err := b.start(b.log(worker), machine(worker), b.command(worker)...)
 		if err != nil {
 			return err
 		}
 		m := b.pace.draw(r, worker == 0 && b.sum() == 0, b.sending)
-		if m.await(p, b.stand) && p.kill() {
+		if m.await(p, b.sends(worker)) && p.kill() {
 			b.kills.Add(-1)
 			b.note(m.phase)
 			if err := b.inFlight(); err != nil {
@@ -90,14 +95,64 @@ func (b *battle) haunt(worker int, r *rand.Rand) error {
 			continue
 		}
 		<-p.ended
-		if idle++; worker == 0 && idle >= 3 || idle >= 100 {
-			return nil // it ends by itself again and again: there is nobody left
+		if over, err := b.over(worker, &idle); over || err != nil {
+			return err
 		}
-		if worker > 0 {
-			time.Sleep(20 * time.Millisecond) // the campaign may not be loaded yet
-		}
+		time.Sleep(20 * time.Millisecond) // the server may be down
 	}
 	return nil
+}
+
+// over reports, after some runs in a row that ended by themselves, whether nobody is left.
+func (b *battle) over(worker int, idle *int) (bool, error) {
+	if *idle++; *idle%4 > 0 {
+		return false, nil
+	}
+	if *idle > 200 {
+		return false, fmt.Errorf("%d runs end by themselves, and recipients are left; see %s.log", *idle, filepath.Join(b.dir, b.log(worker)))
+	}
+	rows, err := b.export(fmt.Sprintf("%s-over-%d", b.name, worker))
+	return err == nil && len(rows) > 0 && left(rows) == 0, nil // a server that is down says nothing
+}
+
+// left is how many of an export are not settled.
+func left(rows []row) (n int) {
+	for _, r := range rows {
+		if r.state == "queued" || r.state == "attempting" {
+			n++
+		}
+	}
+	return n
+}
+
+// sends returns what waits until a worker that is started now sends. A worker alone shows by a message that the API has
+// accepted, one among others by what its machine's audit log is told before a request.
+func (b *battle) sends(worker int) func(ended <-chan struct{}) bool {
+	if b.workers == 1 {
+		return b.next
+	}
+	before := b.audited(worker)
+	return func(ended <-chan struct{}) bool {
+		for b.audited(worker) == before {
+			select {
+			case <-ended:
+				return false
+			case <-time.After(time.Millisecond):
+			}
+		}
+		return true
+	}
+}
+
+// audited is how long a machine's audit log of the campaign is.
+func (b *battle) audited(worker int) (n int64) {
+	paths, _ := filepath.Glob(filepath.Join(b.dir, "home", machine(worker), "state", "watemplate", "audit", "*", b.name+"-*.jsonl")) // the pattern is right
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil {
+			n += info.Size()
+		}
+	}
+	return n
 }
 
 func (b *battle) log(worker int) string { return fmt.Sprintf("%s-worker-%d", b.name, worker) }
@@ -114,7 +169,7 @@ func (b *battle) crash(r *rand.Rand, over <-chan struct{}) error {
 		select {
 		case <-over:
 			return nil
-		case <-time.After(time.Duration(500+r.IntN(4000)) * time.Millisecond):
+		case <-time.After(time.Duration(300+r.IntN(3000)) * time.Millisecond):
 		}
 		if err := b.server.Crash(); err != nil {
 			return err
@@ -165,17 +220,11 @@ func (b *battle) finish() ([]row, error) {
 		if err != nil {
 			return nil, err
 		}
-		left := 0
-		for _, r := range rows {
-			if r.state == "queued" || r.state == "attempting" {
-				left++
-			}
-		}
-		if left == 0 && len(rows) > 0 {
+		if left(rows) == 0 && len(rows) > 0 {
 			return rows, nil
 		}
 		if try == 20 {
-			return nil, fmt.Errorf("%d recipients are left after %d runs that nobody disturbed; the last status was %d, see %s", left, try, status, filepath.Join(b.dir, b.log(0)+".log"))
+			return nil, fmt.Errorf("%d recipients are left after %d runs that nobody disturbed; the last status was %d, see %s", left(rows), try, status, filepath.Join(b.dir, b.log(0)+".log"))
 		}
 	}
 }

@@ -5,11 +5,10 @@ import (
 	"time"
 )
 
-// moment is the instant at which a process is killed: so long after it was started, or after the first message that the
-// API accepted since then.
+// moment is the instant at which a process is killed: so long after it was started, or after it began to send.
 type moment struct {
 	phase string
-	sends bool // counts from the first message
+	sends bool // counts from when it began to send
 	after time.Duration
 }
 
@@ -37,9 +36,9 @@ func (p pace) draw(r *rand.Rand, loads bool, sending time.Duration) moment {
 	}
 }
 
-// await waits for the moment, and reports false if the process ended before.
-func (m moment) await(p *process, s *stand) bool {
-	if m.sends && !s.next(p.ended) {
+// await waits for the moment, and reports false if the process ended before. sends waits until the process sends.
+func (m moment) await(p *process, sends func(ended <-chan struct{}) bool) bool {
+	if m.sends && !sends(p.ended) {
 		return false
 	}
 	select {

@@ -17,8 +17,12 @@ import (
 var faults = []string{
 	"429,retry-after=1s,chance=0.05%", "449,retry-after=1s,chance=0.1%", "400,chance=0.2%",
 	"500,chance=0.2%", "500,after,chance=0.2%", "drop,chance=0.1%", "drop-after,chance=0.1%", "reset,chance=0.1%", "reset-after,chance=0.1%",
-	"half,chance=0.2%", "garbled,chance=0.1%", "no-id,chance=0.1%", "slow=50ms,chance=1%", "delay=20ms,chance=10%",
+	"half,chance=0.2%", "garbled,chance=0.1%", "no-id,chance=0.1%", "slow=50ms,chance=1%",
 }
+
+// delays make campaigns last long enough to be killed in: that of many workers longer, which start slowly beside each
+// other.
+var delays = map[string]string{"sqlite": "delay=20ms,chance=10%", "postgres": "delay=40ms,chance=60%"}
 
 // killsEach is about how often a campaign is killed, so that each comes some way between two kills.
 const killsEach = 15
@@ -33,7 +37,7 @@ func (o options) run() error {
 	if engines == nil {
 		return fmt.Errorf("-journal is %q; it takes sqlite, postgres, both", o.journal)
 	}
-	fmt.Printf("campaigns of %d, %d connections a worker, seed %d, sandbox faults: %s\n", o.recipients, o.connections, o.seed, strings.Join(faults, " "))
+	fmt.Printf("campaigns of %d, %d connections a worker, seed %d\nfaults: %s\n", o.recipients, o.connections, o.seed, strings.Join(faults, " "))
 	for _, engine := range engines {
 		if err := o.war(a, engine); err != nil {
 			return fmt.Errorf("%w\nwhat was left behind is in %s", err, a.dir)
@@ -62,7 +66,8 @@ func (o options) war(a *arena, engine string) (err error) {
 		}
 		defer func() { err = errors.Join(err, server.Remove()) }()
 	}
-	p, whole, err := a.measure(o.seed)
+	fails := append(slices.Clone(faults), delays[engine])
+	p, whole, err := a.measure(o.seed, fails)
 	if err != nil {
 		return err
 	}
@@ -73,7 +78,7 @@ func (o options) war(a *arena, engine string) (err error) {
 	for n := 0; all.kills < o.kills; n++ {
 		b := &battle{
 			arena: a, name: fmt.Sprintf("%s-%d", engine, n), server: server, workers: workers, pace: p, killed: map[string]int{},
-			random: rand.New(rand.NewPCG(o.seed, uint64(n))), sending: whole * time.Duration(workers) / killsEach * 2,
+			random: rand.New(rand.NewPCG(o.seed, uint64(n))), sending: whole / killsEach * 2, faults: fails,
 		}
 		b.kills.Store(int64(min(killsEach, o.kills-all.kills)))
 		if err := o.one(b, n, &all); err != nil {
@@ -107,7 +112,7 @@ func (o options) one(b *battle, n int, all *sums) (err error) {
 			return err
 		}
 	}
-	if b.stand, err = b.openStand(-1, o.seed+uint64(n), faults...); err != nil {
+	if b.stand, err = b.openStand(-1, o.seed+uint64(n), b.faults...); err != nil {
 		return err
 	}
 	defer b.close()
@@ -170,7 +175,7 @@ func (b *battle) judgeUnknown(v *verdict) {
 }
 
 // measure finds out how long the program takes when nobody disturbs it.
-func (a *arena) measure(seed uint64) (pace, time.Duration, error) {
+func (a *arena) measure(seed uint64, faults []string) (pace, time.Duration, error) {
 	s, err := a.openStand(-1, seed, faults...)
 	if err != nil {
 		return pace{}, 0, err

@@ -39,7 +39,9 @@ func (w *workbook) sharedTexts() (*sharedTexts, error) {
 	if err == nil {
 		return t, nil
 	}
-	if !errors.As(err, new(*os.PathError)) {
+	if errors.As(err, new(*os.PathError)) {
+		err = fmt.Errorf("cannot put the texts of %s aside: %w", w.name, err)
+	} else {
 		err = w.fault("is damaged (%s: %v); open it in a spreadsheet, and save it again", part, err)
 	}
 	return nil, errors.Join(err, t.close())
@@ -65,7 +67,10 @@ func (t *sharedTexts) fill(d *xml.Decoder, source *metered) error {
 			return err
 		}
 		binary.LittleEndian.PutUint64(at[:], uint64(t.bytes.size))
-		if err := errors.Join(t.index.write(at[:]), t.bytes.write([]byte(s))); err != nil {
+		if err := t.index.write(at[:]); err != nil {
+			return err
+		}
+		if err := t.bytes.write([]byte(s)); err != nil {
 			return err
 		}
 		t.n++

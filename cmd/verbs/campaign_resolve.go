@@ -98,7 +98,7 @@ func (a *app) resolve(ctx context.Context, j *journal.Journal, s journal.Summary
 	question := ""
 	switch o.how {
 	case byChecking:
-		changes, err = a.checkUnknown(ctx, s, unknown, o)
+		changes, err = a.checkUnknown(ctx, j, s, unknown, o)
 		question = fmt.Sprintf("Write down what was found of %s?", amount(len(changes), "recipient"))
 	case bySkipping:
 		changes = changeAll(unknown, journal.Skipped, "left at that")
@@ -177,12 +177,12 @@ func (a *app) writeChanges(ctx context.Context, j *journal.Journal, name string,
 const missingAfter = 10 * time.Minute
 
 // checkUnknown asks the API what became of each, prints it, and returns what follows from it.
-func (a *app) checkUnknown(ctx context.Context, s journal.Summary, unknown []journal.Result, o *resolving) ([]journal.Change, error) {
+func (a *app) checkUnknown(ctx context.Context, j *journal.Journal, s journal.Summary, unknown []journal.Result, o *resolving) ([]journal.Change, error) {
 	if s.API == sandboxAPI {
 		return nil, usage("%s was sent to the sandbox inside a command, which is gone with all that it knew; take --unknown=skip or retry",
 			template.Visible(s.Name))
 	}
-	client, _, err := a.campaignClient(s, &o.resuming)
+	client, _, err := a.campaignClient(j, s, &o.resuming)
 	if err != nil {
 		return nil, err
 	}

@@ -74,7 +74,7 @@ func (a *app) resume(ctx context.Context, j *journal.Journal, s journal.Summary,
 	if left(s) == 0 {
 		return a.sayEnd(s, campaign.Report{Stop: campaign.Done}, &o.running)
 	}
-	client, stop, err := a.campaignClient(s, o)
+	client, stop, err := a.campaignClient(j, s, o)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (a *app) confirmResuming(question string, count int64, o *resuming) error {
 
 // campaignClient is a client for the API that a campaign goes through, and no other: a contact there is somebody else
 // elsewhere.
-func (a *app) campaignClient(s journal.Summary, o *resuming) (client *send.Client, stop func(), err error) {
+func (a *app) campaignClient(j *journal.Journal, s journal.Summary, o *resuming) (client *send.Client, stop func(), err error) {
 	if client, err = a.client(&o.connection); err != nil {
 		return nil, nil, err
 	}
@@ -118,6 +118,10 @@ func (a *app) campaignClient(s journal.Summary, o *resuming) (client *send.Clien
 		from := cmp.Or(map[bool]string{true: "--base-url"}[o.baseURL != ""], "WATEMPLATE_BASE_URL")
 		return nil, nil, usage("%s goes through %s, but %s is %s; a campaign ends where it began", name, template.Visible(s.API), from,
 			template.Visible(given))
+	case given == "" && j.Shared():
+		// Whoever can write that database would otherwise choose whom the token is shown to.
+		return nil, nil, usage("%s goes through %s, as a database says that others can write; if that is right, say so with WATEMPLATE_BASE_URL or --base-url",
+			name, template.Visible(s.API))
 	}
 	client.BaseURL = s.API
 	return client, func() {}, a.usable(client, "")
@@ -170,7 +174,7 @@ func (a *app) retry(ctx context.Context, j *journal.Journal, s journal.Summary, 
 		a.say("nobody of " + s.Name + " was refused so")
 		return a.sayEnd(s, campaign.Report{Stop: campaign.Done}, &o.running)
 	}
-	client, stop, err := a.campaignClient(s, o)
+	client, stop, err := a.campaignClient(j, s, o)
 	if err != nil {
 		return err
 	}

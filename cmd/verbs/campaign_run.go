@@ -16,6 +16,7 @@ import (
 // next. The error has the exit status; it is nil if everybody was accepted. The running flags have been checked, and the
 // client is one that messages can be sent with.
 func (a *app) runCampaign(ctx context.Context, j *journal.Journal, name string, client *send.Client, r *running) error {
+	defer tuneSending()()
 	before, err := j.Summary(ctx, name)
 	if err != nil {
 		return err

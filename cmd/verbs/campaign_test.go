@@ -28,7 +28,8 @@ import (
 // practice is a journal with a campaign, and an API that can be exchanged for another at the same address.
 type practice struct {
 	t       *testing.T
-	path    string
+	path    string // or the address, of a database
+	state   string // the folder for what a database has no room for
 	url     string
 	api     atomic.Pointer[sandbox.Sandbox]
 	answers strings.Builder // what is typed, if there is a terminal
@@ -39,7 +40,7 @@ const practiceName = "order_shipped-march"
 // newPractice loads a campaign of so many, id:1 and so on, that goes through an API.
 func newPractice(t *testing.T, count int, o sandbox.Options) *practice {
 	t.Helper()
-	p := &practice{t: t, path: filepath.Join(t.TempDir(), "journal.db")}
+	p := &practice{t: t, path: filepath.Join(t.TempDir(), "journal.db"), state: t.TempDir()}
 	p.become(o)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { p.api.Load().ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
@@ -58,7 +59,11 @@ func (p *practice) become(o sandbox.Options) {
 
 func (p *practice) open() *journal.Journal {
 	p.t.Helper()
-	j, err := journal.Open(context.Background(), p.path, journal.Options{Audit: p.path + "-audit"})
+	audit := p.path + "-audit"
+	if strings.HasPrefix(p.path, "postgres:") {
+		audit = filepath.Join(p.state, "audit")
+	}
+	j, err := journal.Open(context.Background(), p.path, journal.Options{Audit: audit})
 	require.NoError(p.t, err)
 	return j
 }
@@ -90,7 +95,7 @@ func (p *practice) run(args ...string) (status int, out, talk string) {
 	typed := p.answers.String()
 	p.answers.Reset()
 	sh := shell{
-		in: strings.NewReader(typed), out: &said, err: &told, width: 100, tools: testTools,
+		in: strings.NewReader(typed), out: &said, err: &told, width: 100, tools: testTools, stateDir: p.state,
 		inTerminal: typed != "", errTerminal: typed != "", errSize: func() (int, int) { return 100, 30 },
 		getenv: func(k string) string {
 			return map[string]string{"WATEMPLATE_TOKEN": "secret-token", "WATEMPLATE_JOURNAL": p.path, "TERM": "dumb"}[k]
@@ -388,7 +393,7 @@ func TestCampaignsInWords(t *testing.T) {
 
 // TestNoJournal: looking begins no journal.
 func TestNoJournal(t *testing.T) {
-	p := &practice{t: t, path: filepath.Join(t.TempDir(), "journal.db")}
+	p := &practice{t: t, path: filepath.Join(t.TempDir(), "journal.db"), state: t.TempDir()}
 	status, out, talk := p.run("campaign", "list")
 	assert.Equal(t, statusClean, status)
 	assert.Empty(t, out)

@@ -23,5 +23,12 @@ func tuneMemory() (undo func()) {
 	}
 }
 
+// tuneSending lets the garbage collector wait longer: what a message leaves behind is garbage at once, and little is kept,
+// so that it would begin anew after some hundred messages. The function that it returns undoes that.
+func tuneSending() (undo func()) {
+	percent := debug.SetGCPercent(400)
+	return func() { debug.SetGCPercent(percent) }
+}
+
 // allowMemory sets how much memory may be taken for some number of files, of which each leaves a summary behind.
 func allowMemory(files int) { debug.SetMemoryLimit(44<<20 + int64(files)*64) }

@@ -40,7 +40,7 @@ so it does where --width, --name or --language ask for certain ones.
 With --recipients the values are those of a row of a list, a CSV text or a workbook,
 which the screen steps through and --row chooses. A column is named as --set names a
 parameter, or --map says which it is; to, phone, email, id and language are the contact's.
-An empty cell leaves the value to the file, and --set wins.
+An empty cell leaves the value to --set, or else to the file.
 
 In the screen, s sends what is shown to one contact, once its address, values and
 request were seen and confirmed with a yes. That takes a base URL and a token, as
@@ -164,7 +164,7 @@ func (a *app) printPreviews(args []string, f *previewFlags, values template.Valu
 		if len(chosen) > 1 || len(files) > 1 {
 			fmt.Fprintf(a.out, "%s: %s\n", template.Visible(d.file.Name), template.Visible(d.String()))
 		}
-		p, err := bind(list.fill(d.Document, f.rows.row), values)
+		p, err := list.bind(d.Document, f.rows.row, values)
 		if err != nil {
 			return err
 		}

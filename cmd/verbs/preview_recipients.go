@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/watemplate/watemplate/recipients"
+	"github.com/watemplate/watemplate/render"
 	"github.com/watemplate/watemplate/template"
 	"github.com/watemplate/watemplate/tui"
 )
@@ -50,10 +51,15 @@ func (f *rowFlags) read(a *app, parameters []string, most int) (firstRows, error
 	}
 	f.row = max(1, f.row)
 	list, err := f.first(a, parameters, max(most, f.row))
-	if err == nil && f.row > len(list.rows) {
+	switch {
+	case err != nil:
+		return list, err
+	case f.row > len(list.rows):
 		return list, usage("%s has no row %d; it has %d below the names of its columns", list.name, f.row, len(list.rows))
+	case list.rows[f.row-1].fault != nil:
+		return list, listError(f.path, list.rows[f.row-1].fault)
 	}
-	return list, err
+	return list, nil
 }
 
 // first reads at most so many rows.
@@ -74,10 +80,12 @@ func (f *rowFlags) first(a *app, parameters []string, most int) (list firstRows,
 			return list, nil
 		case err != nil:
 			return list, listError(f.path, err)
-		case len(faults) > 0:
-			return list, listError(f.path, faults[0])
 		}
-		list.rows = append(list.rows, to)
+		row := firstRow{Recipient: to}
+		if len(faults) > 0 {
+			row.fault = faults[0]
+		}
+		list.rows = append(list.rows, row)
 	}
 }
 
@@ -103,8 +111,14 @@ func (f *rowFlags) parametersIn(a *app, args []string) []string {
 type firstRows struct {
 	name       string
 	parameters []string
-	rows       []recipients.Recipient
+	rows       []firstRow
 	more       bool // than those
+}
+
+// firstRow is a row with the first of its faults, if it has any.
+type firstRow struct {
+	recipients.Recipient
+	fault *recipients.Fault
 }
 
 // title names the list, and says if there is more of it.
@@ -115,21 +129,27 @@ func (l firstRows) title() string {
 	return l.name
 }
 
-// forScreen are the rows that the screen steps through.
+// forScreen are the rows that the screen steps through. One with a fault says so in place of its contact, and shows the
+// values that it has.
 func (l firstRows) forScreen() []tui.Row {
 	var rows []tui.Row
 	for _, to := range l.rows {
-		rows = append(rows, tui.Row{Label: to.Contact, Values: to.Values})
+		row := tui.Row{Label: to.Contact, Values: to.Values}
+		if to.fault != nil {
+			row.Label = to.fault.Error()
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
 
-// fill gives a template the values of a row, from 1; of 0, none.
-func (l firstRows) fill(d template.Document, row int) template.Document {
+// bind gives a document its values: those of a row, from 1, before those of --set, as a campaign does; of row 0, none.
+func (l firstRows) bind(d template.Document, row int, set template.Values) (payload, error) {
+	p, err := bind(d, set)
 	if d.Template != nil && row > 0 {
-		d.Template, _ = d.Template.With(l.rows[row-1].Values)
+		p.bound, _ = render.Bind(p.bound.Template, l.rows[row-1].Values)
 	}
-	return d
+	return p, err
 }
 
 // sayUnused names the columns that none of the documents has a parameter for.

@@ -51,7 +51,7 @@ func (a *app) drawPicture(ctx context.Context, args []string, f *previewFlags, v
 	a.sayUnused(list, chosen)
 	d, p := chosen[0], f.picture
 	faulty := a.blocked(d.file)
-	bound, err := bind(list.fill(d.Document, f.rows.row), values)
+	bound, err := list.bind(d.Document, f.rows.row, values)
 	if err != nil {
 		return err
 	}

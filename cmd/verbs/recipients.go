@@ -66,7 +66,7 @@ func listError(path string, err error) error {
 		return statusError{statusProblems, err}
 	case errors.As(err, &option):
 		return statusError{statusUsage, err}
-	case errors.As(err, &world):
+	case errors.As(err, &world) && world.Path == path:
 		return explainPath(path, err)
 	}
 	return statusError{statusFailure, err}

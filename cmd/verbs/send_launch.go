@@ -73,6 +73,9 @@ func (a *app) newLaunch(c *cobra.Command, s *sending, path string) (*launch, err
 	return l, nil
 }
 
+// maxName is the longest name of a campaign.
+const maxName = 200
+
 // check refuses what no campaign could be begun with.
 func (f *campaigning) check(c *cobra.Command, s *connection) error {
 	if c.Flags().Changed("expect") {
@@ -87,6 +90,9 @@ func (f *campaigning) check(c *cobra.Command, s *connection) error {
 	}
 	if f.canary > 0 && f.limit > 0 {
 		return usage("--canary and --limit both say where to stop; give one of them")
+	}
+	if len(f.name) > maxName || template.Visible(f.name) != f.name || strings.TrimSpace(f.name) != f.name {
+		return usage("--campaign is %q; a name has at most %d bytes, no control characters, and no blanks at its ends", f.name, maxName)
 	}
 	if sameFile(f.badRows, f.list.path) {
 		return usage("--bad-rows is the list itself, which would be lost; name another file")

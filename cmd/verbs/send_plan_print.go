@@ -57,8 +57,11 @@ func (s sheet) list(hue, label string, lines []string, more int64) {
 	}
 }
 
-// sayPlan shows what would be sent to whom, and how the first messages look.
+// sayPlan shows how the first messages look, and what would be sent to whom: that comes last, where the question follows.
 func (a *app) sayPlan(p shownPlan) error {
+	if err := a.sayPreviews(p); err != nil {
+		return err
+	}
 	s := sheet{a.err, a.colour(a.color, a.errTerminal)}
 	s.line(dim, "campaign", "%s", p.name)
 	s.line(dim, "template", "%s", p.template)
@@ -76,7 +79,7 @@ func (a *app) sayPlan(p shownPlan) error {
 		s.line(dim, "quiet", "nothing is sent from %s", p.quietHours)
 	}
 	s.line(dim, "journal", "%s", p.journal)
-	return a.sayPreviews(p)
+	return nil
 }
 
 // sayDoubts prints what deserves a second look.
@@ -123,10 +126,11 @@ func listed(noun string, names []string) string {
 // sayPreviews shows the first messages.
 func (a *app) sayPreviews(p shownPlan) error {
 	for _, one := range p.previews {
-		fmt.Fprintf(a.err, "\n%s to %s\n", template.Visible(one.at.String()), template.Visible(one.contact))
+		fmt.Fprintf(a.err, "%s to %s\n", template.Visible(one.at.String()), template.Visible(one.contact))
 		if err := one.payload.draw(a.err, a.look(a.errTerminal, "")); err != nil {
 			return err
 		}
+		fmt.Fprintln(a.err)
 	}
 	return nil
 }

@@ -16,6 +16,9 @@ type explained struct {
 	err  error
 }
 
+// says makes an error that stays as it is.
+func says(format string, a ...any) error { return &explained{fmt.Sprintf(format, a...), nil} }
+
 func (e *explained) Error() string { return e.text }
 func (e *explained) Unwrap() error { return e.err }
 
@@ -37,7 +40,10 @@ func (j *Journal) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	if _, done := errors.AsType[*explained](err); done {
+	_, done := errors.AsType[*explained](err)
+	_, missing := errors.AsType[*Missing](err)
+	_, exists := errors.AsType[*Exists](err)
+	if done || missing || exists {
 		return err
 	}
 	text := j.sentence(err)

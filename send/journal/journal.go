@@ -87,6 +87,9 @@ func (j *Journal) notice(format string, args ...any) {
 	}
 }
 
+// Shared reports whether the journal is a database that other people than this machine's user may be able to write.
+func (j *Journal) Shared() bool { return j.dialect == postgres }
+
 // Close closes it. What SQLite wrote ahead of its file is brought home, if nobody else has the file open.
 func (j *Journal) Close() error {
 	var errs []error

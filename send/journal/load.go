@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -105,7 +104,7 @@ func (l *Loader) Add(ctx context.Context, r Recipient) (duplicateOf int, err err
 	return 0, l.j.explain(l.flush(ctx))
 }
 
-var errLoaded = errors.New("this campaign is no longer being loaded")
+var errLoaded = says("this campaign is no longer being loaded")
 
 // rowOf is the row of a contact that was written already, 0 if it was not.
 func (l *Loader) rowOf(ctx context.Context, contact string) (int, error) {
@@ -168,7 +167,7 @@ func (l *Loader) flush(ctx context.Context) error {
 func (l *Loader) alive(t *tx) error {
 	n, err := t.exec(`update watemplate_workers set ended = 0 where id = $1`, l.worker.id)
 	if err == nil && n == 0 {
-		err = errors.New("another process cleared away what was loaded, because this one had stood still; run the command again")
+		err = says("another process cleared away what was loaded, because this one had stood still; run the command again")
 	}
 	return err
 }

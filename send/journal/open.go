@@ -113,7 +113,7 @@ func (j *Journal) version(t *tx) (int, error) {
 	}
 	if meta == 0 {
 		if tables > 0 {
-			return 0, fmt.Errorf("%s is a database of another program; give --journal another file", j.where)
+			return 0, says("%s is a database of another program; give --journal another file", j.where)
 		}
 		return 0, nil
 	}

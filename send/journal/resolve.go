@@ -2,7 +2,6 @@ package journal
 
 import (
 	"context"
-	"fmt"
 	"slices"
 )
 
@@ -27,7 +26,7 @@ func (j *Journal) Resolve(ctx context.Context, campaign string, changes []Change
 func (j *Journal) resolve(ctx context.Context, campaign string, changes []Change) (int64, error) {
 	for _, c := range changes {
 		if c.Result.State != Unknown && c.Result.State != Failed || c.State != Queued && c.State != Skipped && c.State != Accepted {
-			return 0, fmt.Errorf("row %d cannot be changed from %s to %s; what is unknown or failed can be queued, skipped or accepted", c.Result.Row, c.Result.State, c.State)
+			return 0, says("row %d cannot be changed from %s to %s; what is unknown or failed can be queued, skipped or accepted", c.Result.Row, c.Result.State, c.State)
 		}
 	}
 	if err := j.checkSound(ctx); err != nil {

@@ -2,7 +2,6 @@ package journal
 
 import (
 	"context"
-	"fmt"
 )
 
 // schemaVersion is of the tables below. Another number means another program.
@@ -54,7 +53,7 @@ func (j *Journal) prepare(ctx context.Context) error {
 		case 0:
 			return j.create(t)
 		}
-		return fmt.Errorf("the journal %s is of version %d, and this program knows version %d; use the newer program", j.where, version, schemaVersion)
+		return says("the journal %s is of version %d, and this program knows version %d; use the newer program", j.where, version, schemaVersion)
 	})
 }
 

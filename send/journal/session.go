@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 )
@@ -183,7 +182,7 @@ func scanAll(rows *sql.Rows, err error, f func(scan func(...any) error) error) e
 // must says that a statement changed as many rows as it had to.
 func must(changed, want int64) error {
 	if changed != want {
-		return fmt.Errorf("the journal changed %d rows instead of %d; this is a fault of watemplate", changed, want)
+		return says("the journal changed %d rows instead of %d; this is a fault of watemplate", changed, want)
 	}
 	return nil
 }

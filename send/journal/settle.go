@@ -2,6 +2,7 @@ package journal
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -110,23 +111,41 @@ func (w *Worker) inHand(outcomes []Outcome) int {
 	return n
 }
 
-// settleAs writes outcomes over what the last line lets through. That no row is returned, but only how many were changed,
-// halves its cost in SQLite.
-func settleAs(condition string) *many {
-	return &many{
-		head: `with v (id, version, state, message, status, reason, due, less) as (values `,
-		tail: `) update watemplate_states set state = v.state, version = watemplate_states.version + 1, attempts = attempts - v.less, message = v.message,
+// settling are statements that write outcomes over what a condition lets through.
+type settling struct {
+	several *many
+	one     string // of one outcome, which costs SQLite a third of the other
+}
+
+// settleFrom settles what is in a state, whose version is so much ahead of the one that was claimed. That no row is
+// returned, but only how many were changed, halves its cost in SQLite.
+func settleFrom(state State, ahead int) settling {
+	return settling{
+		several: &many{
+			head: `with v (id, version, state, message, status, reason, due, less) as (values `,
+			tail: fmt.Sprintf(`) update watemplate_states set state = v.state, version = watemplate_states.version + 1, attempts = attempts - v.less, message = v.message,
 			status = v.status, reason = v.reason, due = v.due, ended = $2 from v
-			where watemplate_states.id = v.id and watemplate_states.worker = $1 and ` + condition,
-		fixed:   2,
-		columns: []string{"bigint", "bigint", "integer", "bigint", "integer", "text", "bigint", "integer"},
+			where watemplate_states.id = v.id and watemplate_states.worker = $1 and watemplate_states.state = %d and watemplate_states.version = v.version + %d`, state, ahead),
+			fixed:   2,
+			columns: []string{"bigint", "bigint", "integer", "bigint", "integer", "text", "bigint", "integer"},
+		},
+		one: fmt.Sprintf(`update watemplate_states set state = $5, version = version + 1, attempts = attempts - $10, message = $6, status = $7, reason = $8, due = $9, ended = $2
+			where id = $3 and worker = $1 and state = %d and version = $4 + %d`, state, ahead),
 	}
+}
+
+// write makes the statement for the rows of outcomes and its parameters.
+func (s settling) write(fixed, rows []any) (string, []any) {
+	if len(rows) == len(s.several.columns) {
+		return s.one, append(fixed, rows...)
+	}
+	return s.several.write(fixed, rows)
 }
 
 // The outcome of the version that was claimed holds; so does, where others made that Unknown, any outcome that knows more.
 var (
-	settleClaimed = settleAs(`watemplate_states.state = 2 and watemplate_states.version = v.version`)
-	settleUnknown = settleAs(`watemplate_states.state = 5 and watemplate_states.version = v.version + 1`)
+	settleClaimed = settleFrom(Attempting, 0)
+	settleUnknown = settleFrom(Unknown, 1)
 )
 
 // settle writes outcomes into the database.
@@ -149,7 +168,7 @@ func (w *Worker) settle(t *tx, outcomes []Outcome, now int64, d *delta) error {
 
 // settleEqual writes outcomes that all are the same state.
 func (w *Worker) settleEqual(t *tx, state State, outcomes []Outcome, now int64, d *delta) error {
-	rows := make([]any, 0, len(outcomes)*len(settleClaimed.columns))
+	rows := make([]any, 0, len(outcomes)*len(settleClaimed.several.columns))
 	for _, o := range outcomes {
 		var due int64
 		if o.State == Queued && o.Wait > 0 {

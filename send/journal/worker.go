@@ -2,7 +2,6 @@ package journal
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"sync"
 	"time"
@@ -170,7 +169,7 @@ func (w *Worker) now(t *tx) (int64, error) {
 	var now int64
 	found, err := t.one(`update watemplate_workers set beat = `+w.j.clock+`, ended = 0 where id = $1 returning beat`, []any{w.id}, &now)
 	if err == nil && !found {
-		err = fmt.Errorf("the journal %s has lost this worker; run the command again", w.j.where)
+		err = says("the journal %s has lost this worker; run the command again", w.j.where)
 	}
 	return now, err
 }
@@ -199,7 +198,7 @@ func since(t time.Time) time.Duration {
 // sent any more then, but given back by settling it as Queued. It is called before every request, and is cheap.
 func (w *Worker) Fit() error {
 	if age := since(w.lastBeat()); age > unfitFor {
-		return fmt.Errorf("the journal has not been written for %s, the longest is %s; others may take this process for gone", age.Round(time.Second), unfitFor)
+		return says("the journal has not been written for %s, the longest is %s; others may take this process for gone", age.Round(time.Second), unfitFor)
 	}
 	return nil
 }

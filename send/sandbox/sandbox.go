@@ -105,8 +105,9 @@ func (s *Sandbox) Counts() map[string]int {
 // Summary gives the sums of Counts, and who got more than one message.
 func (s *Sandbox) Summary() Summary {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.store.tally.summary()
+	summary := s.store.tally.summary()
+	s.mu.Unlock()
+	return summary.sorted() // without keeping anybody waiting
 }
 
 // Total is the number of messages accepted since New or Reset.

@@ -1,11 +1,13 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestStoreIsBounded(t *testing.T) {
@@ -35,7 +37,7 @@ func TestTallyTellsContactsApart(t *testing.T) {
 	want := map[string]int{}
 	for i, contact := range []string{
 		"phone:+60121233112", "id:60121233112", "id:060121233112", "phone:+0", "id:0", "id:00",
-		"phone:+99999999999999999999", "email:a@x.co", "email:A@x.co",
+		"phone:+99999999999999999999", `email:"a\"@x.co`, "email:A@x.co",
 	} {
 		for range i + 1 {
 			c.add(contact)
@@ -43,7 +45,10 @@ func TestTallyTellsContactsApart(t *testing.T) {
 		want[contact] = i + 1
 	}
 	assert.Equal(t, want, c.counts())
-	s := c.summary()
+	var told map[string]int
+	require.NoError(t, json.Unmarshal(c.appendJSON(nil), &told))
+	assert.Equal(t, want, told)
+	s := c.summary().sorted()
 	assert.Equal(t, 9, s.Contacts)
 	assert.Equal(t, Count{"email:A@x.co", 9}, s.Duplicates[0])
 	assert.Len(t, s.Duplicates, 8)
@@ -63,11 +68,20 @@ func TestTallyIsBounded(t *testing.T) {
 }
 
 func BenchmarkTallyOfAMillion(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		c := newTally()
-		for i := range 1_000_000 {
-			c.add(fmt.Sprintf("phone:+%d", 60_000_000_000+i))
+	c := newTally()
+	b.Run("count", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			c = newTally()
+			for i := range 1_000_000 {
+				c.add(fmt.Sprintf("phone:+%d", 60_000_000_000+i))
+			}
 		}
-	}
+	})
+	b.Run("tell", func(b *testing.B) {
+		for b.Loop() {
+			copied := c.clone()
+			copied.appendJSON(nil)
+		}
+	})
 }
