@@ -97,8 +97,8 @@ func sameCampaign(c *onDisk, h header, file string) error {
 	case len(differ) == 0:
 		return nil
 	}
-	return &explained{fmt.Sprintf("the audit log %s is of another campaign %q than this one: %s differ; give this one another name with --campaign, or go on with the very files of that one",
-		file, h.Campaign, strings.Join(differ, ", ")), nil}
+	return says("the audit log %s is of another campaign %q than this one: %s differ; give this one another name with --campaign, or go on with the very files of that one",
+		file, h.Campaign, strings.Join(differ, ", "))
 }
 
 // logReader reads the lines of one log.

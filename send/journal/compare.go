@@ -1,9 +1,6 @@
 package journal
 
-import (
-	"context"
-	"fmt"
-)
+import "context"
 
 // judge holds a recipient's state in the database against the last that the audit log has of it. It returns the state that
 // holds, with its version, or ok false if the two do not have the same past.
@@ -98,9 +95,8 @@ func (j *Journal) compareWith(ctx context.Context, c *onDisk, logs *logs) error 
 }
 
 func contradiction(c *onDisk, seq int64, db, log step, files []string) error {
-	text := fmt.Sprintf("recipient %d of campaign %q is %s in the journal and %s in the audit log %s, both in version %d: the two do not have the same past; "+
+	return says("recipient %d of campaign %q is %s in the journal and %s in the audit log %s, both in version %d: the two do not have the same past; "+
 		"move aside the one that is wrong (without the journal, the same send command builds it anew from the log)", seq, c.Name, db.state, log.state, list(files), db.version)
-	return &explained{text, nil}
 }
 
 // mendStep is how many recipients are mended in one transaction.

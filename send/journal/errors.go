@@ -16,7 +16,7 @@ type explained struct {
 	err  error
 }
 
-// says makes an error that stays as it is.
+// says makes an error that is a sentence already.
 func says(format string, a ...any) error { return &explained{fmt.Sprintf(format, a...), nil} }
 
 func (e *explained) Error() string { return e.text }
@@ -40,10 +40,7 @@ func (j *Journal) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	_, done := errors.AsType[*explained](err)
-	_, missing := errors.AsType[*Missing](err)
-	_, exists := errors.AsType[*Exists](err)
-	if done || missing || exists {
+	if _, done := errors.AsType[*explained](err); done {
 		return err
 	}
 	text := j.sentence(err)

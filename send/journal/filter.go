@@ -9,7 +9,7 @@ type filter struct {
 	bits []uint64
 }
 
-// filterBits are 4 MiB: of a million texts one in ten thousand is taken for known, of ten millions one in three.
+// filterBits are 4 MiB: with a million texts in it, it takes one new text in six thousand for known; with ten millions, one in four.
 const filterBits = 1 << 25
 
 func newFilter() *filter { return &filter{maphash.MakeSeed(), make([]uint64, filterBits/64)} }

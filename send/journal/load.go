@@ -3,13 +3,14 @@ package journal
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"sync"
-	"time"
 )
 
 // loadStep is how many recipients are written in one transaction.
 const loadStep = 4096
+
+// runBits are those of a key that the index of contacts does not tell apart.
+const runBits = 16
 
 // Loader adds a campaign's recipients. Until Commit the campaign does not exist: a loader that was left, by a crash too,
 // leaves nothing behind that is ever sent.
@@ -107,8 +108,13 @@ var errLoaded = says("this campaign is no longer being loaded")
 func (l *Loader) rowOf(ctx context.Context, contact string) (int, error) {
 	var row int
 	err := l.j.main.do(ctx, func(t *tx) error {
-		_, err := t.one(`select line from watemplate_recipients where campaign = $1 and contact = $2`, []any{l.id(), contact}, &row)
-		return err
+		for run := key(l.id(), 0) >> runBits; run <= key(l.id(), l.seq)>>runBits; run++ {
+			found, err := t.one(`select line from watemplate_recipients where (id >> 16) = $1 and contact = $2`, []any{run, contact}, &row)
+			if found || err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return row, err
 }
@@ -253,143 +259,4 @@ func (l *Loader) Discard(ctx context.Context) error {
 		return l.j.explain(err)
 	}
 	return l.j.explain(l.j.erase(ctx, l.id()))
-}
-
-// clearAway erases what loaders left that are gone.
-func (j *Journal) clearAway(ctx context.Context) error {
-	var left []int64
-	err := j.main.do(ctx, func(t *tx) error {
-		return t.each(`select id from watemplate_campaigns where ready = 0`, nil, func(scan func(...any) error) error {
-			var id int64
-			err := scan(&id)
-			left = append(left, id)
-			return err
-		})
-	})
-	if err != nil {
-		return err
-	}
-	for _, id := range left {
-		gone, err := j.abandoned(ctx, id)
-		if err != nil {
-			return err
-		}
-		if !gone {
-			continue
-		}
-		if err := j.erase(ctx, id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// abandoned takes a campaign that is not loaded from a loader that is gone.
-func (j *Journal) abandoned(ctx context.Context, campaign int64) (bool, error) {
-	alive := false
-	err := j.main.do(ctx, func(t *tx) error {
-		workers, now, err := j.workers(t, campaign)
-		if err != nil {
-			return err
-		}
-		for _, w := range workers {
-			if !w.gone(now) {
-				alive = true
-				return nil
-			}
-		}
-		_, err = t.exec(`delete from watemplate_workers where campaign = $1`, campaign)
-		return err
-	})
-	return !alive, err
-}
-
-// erase deletes a campaign that is not loaded, step by step, so that others may write in between.
-func (j *Journal) erase(ctx context.Context, campaign int64) error {
-	for from := key(campaign, 0); ; from += loadStep {
-		more := false
-		err := j.main.do(ctx, func(t *tx) error {
-			var last int64
-			if _, err := t.one(`select coalesce(max(id), 0) from watemplate_recipients where id > $1 and id < $2`, []any{from, key(campaign+1, 0)}, &last); err != nil {
-				return err
-			}
-			if more = last != 0; !more {
-				_, err := t.exec(`delete from watemplate_counts where campaign = $1`, campaign)
-				if err == nil {
-					_, err = t.exec(`delete from watemplate_campaigns where id = $1 and ready = 0`, campaign)
-				}
-				return err
-			}
-			for _, table := range []string{"states", "recipients"} {
-				if _, err := t.exec(`delete from watemplate_`+table+` where id > $1 and id <= $2`, from, from+loadStep); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return fmt.Errorf("cannot clear away what was loaded of a campaign: %w", err)
-		}
-		if !more {
-			return nil
-		}
-	}
-}
-
-// about is what the table of campaigns has in one column.
-type about struct {
-	Template, Category     string
-	Languages              []string
-	API, Channel, Source   string
-	TemplateHash, ListHash string
-	SettingsHash           string
-}
-
-func aboutOf(c Campaign) about {
-	return about{c.Template, c.Category, c.Languages, c.API, c.Channel, c.Source, c.TemplateHash, c.ListHash, c.SettingsHash}
-}
-
-// onDisk is a campaign with its number in the database.
-type onDisk struct {
-	Campaign
-	id int64
-}
-
-const selectCampaign = `select id, name, about, created, total from watemplate_campaigns where ready = 1`
-
-// scanCampaign reads a row of selectCampaign.
-func scanCampaign(scan func(...any) error) (*onDisk, error) {
-	var c onDisk
-	var created int64
-	var text string
-	if err := scan(&c.id, &c.Name, &text, &created, &c.Total); err != nil {
-		return nil, err
-	}
-	var a about
-	if err := json.Unmarshal([]byte(text), &a); err != nil {
-		return nil, fmt.Errorf("the journal's campaign %q cannot be read: %w", c.Name, err)
-	}
-	c.Campaign = Campaign{
-		Name: c.Name, Template: a.Template, Category: a.Category, Languages: a.Languages, API: a.API, Channel: a.Channel, Source: a.Source,
-		TemplateHash: a.TemplateHash, ListHash: a.ListHash, SettingsHash: a.SettingsHash, Created: timeOf(created), Total: c.Total,
-	}
-	return &c, nil
-}
-
-// find looks for a campaign that is loaded.
-func (j *Journal) find(t *tx, name string) (*onDisk, bool, error) {
-	var c *onDisk
-	err := t.each(selectCampaign+` and name = $1`, []any{name}, func(scan func(...any) error) (err error) {
-		c, err = scanCampaign(scan)
-		return err
-	})
-	return c, c != nil, err
-}
-
-// timeOf is the time of a number in the database; zero for 0.
-func timeOf(micro int64) time.Time {
-	if micro == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(micro)
 }

@@ -76,12 +76,16 @@ func (w *Worker) limit(t *tx, change bool) (limiter, error) {
 		query += t.dialect.lock
 	}
 	var l limiter
-	found, err := t.one(query, []any{w.campaign.API}, &l.slot, &l.step, &l.paused, &l.until)
-	if err != nil || found {
-		return l, err
+	for {
+		found, err := t.one(query, []any{w.campaign.API}, &l.slot, &l.step, &l.paused, &l.until)
+		if err != nil || found {
+			return l, err
+		}
+		// Another may have made it in the meantime; either way there is one to read then.
+		if _, err := t.exec(`insert into watemplate_rate (api, slot, step, paused, until) values ($1, 0, 0, 0, 0) on conflict do nothing`, w.campaign.API); err != nil {
+			return l, err
+		}
 	}
-	_, err = t.exec(`insert into watemplate_rate (api, slot, step, paused, until) values ($1, 0, 0, 0, 0) on conflict do nothing`, w.campaign.API)
-	return l, err
 }
 
 func (w *Worker) saveLimit(t *tx, l limiter) error {

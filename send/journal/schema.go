@@ -18,7 +18,9 @@ var tables = []string{
 	`create table watemplate_campaigns (id bigint primary key, name text not null, ready integer not null, about text not null, created bigint not null, total bigint not null)`,
 	`create unique index watemplate_names on watemplate_campaigns (name) where ready = 1`,
 	`create table watemplate_recipients (id {key}, campaign bigint not null, line bigint not null, contact text not null, language text not null, body {bytes} not null)`,
-	`create unique index watemplate_contacts on watemplate_recipients (campaign, contact)`,
+	// Contacts have no order, and an index of all of them would be read and written all over while a list is loaded. This
+	// one is of runs, one after the other, of which each is small.
+	`create unique index watemplate_contacts on watemplate_recipients ((id >> 16), contact)`,
 	`create table watemplate_states (id {key}, campaign bigint not null, state integer not null, version bigint not null, attempts integer not null,
 		worker bigint not null, due bigint not null, began bigint not null, ended bigint not null, message bigint not null, status integer not null, reason text not null){busy}`,
 	`create index watemplate_queue on watemplate_states (campaign, due desc, id) where state = 1`,

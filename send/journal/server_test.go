@@ -1,9 +1,14 @@
 package journal_test
 
 import (
+	"bytes"
 	"context"
+	"io"
+	"net"
+	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -77,13 +82,16 @@ func TestConnectionsCut(t *testing.T) {
 	sent := map[int64]bool{}
 	var r journal.Request
 	failures := 0
-	for len(sent) < n || len(r.Outcomes) > 0 {
+	for {
 		r.Want = 32
 		got, err := w.Turn(t.Context(), r)
 		if err != nil {
 			failures++
 			require.Empty(t, got.Claims)
 			continue
+		}
+		if got.Queued == 0 && len(got.Claims) == 0 {
+			break
 		}
 		r.Outcomes = nil
 		for _, c := range got.Claims {
@@ -110,5 +118,73 @@ func cutConnections(ctx context.Context, b *bench, n int) {
 			return // it was enough
 		}
 		n -= cut
+	}
+}
+
+// The commit is on disk, and its answer never comes: what was claimed was told to nobody, and is claimed again.
+func TestAnswerOfCommitCut(t *testing.T) {
+	where := postgres(t)
+	u, err := url.Parse(where)
+	require.NoError(t, err)
+	p := &proxy{server: u.Host}
+	u.Host = p.listen(t)
+	b := &bench{t: t, where: u.String(), audit: t.TempDir()}
+	j := b.open()
+	load(t, j, 9)
+	w := join(t, j)
+	r := journal.Request{Want: 3}
+	for _, c := range claim(t, w, 2) {
+		r.Outcomes = append(r.Outcomes, outcome(c, journal.Accepted))
+	}
+	p.cut.Store(true)
+	_, err = w.Turn(t.Context(), r)
+	require.ErrorContains(t, err, "cannot be reached")
+	require.False(t, p.cut.Load())
+	assert.Equal(t, counts{journal.Accepted: 2, journal.Attempting: 3, journal.Queued: 4}, summary(t, j).Counts, "the commit holds")
+	got := turn(t, w, r)
+	assert.Equal(t, []int64{3, 4, 5}, seqs(got.Claims))
+	assert.Equal(t, 1, got.Claims[0].Attempt)
+	assert.Equal(t, counts{journal.Accepted: 2, journal.Attempting: 3, journal.Queued: 4}, summary(t, j).Counts)
+}
+
+// proxy stands before a server. Once cut is set, the next answer to a commit ends the connection instead.
+type proxy struct {
+	server string
+	cut    atomic.Bool
+}
+
+func (p *proxy) listen(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			client, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go p.serve(client)
+		}
+	}()
+	return l.Addr().String()
+}
+
+func (p *proxy) serve(client net.Conn) {
+	defer client.Close()
+	server, err := net.Dial("tcp", p.server)
+	if err != nil {
+		return
+	}
+	defer server.Close()
+	go io.Copy(server, client)
+	buf := make([]byte, 1<<16)
+	for {
+		n, err := server.Read(buf)
+		if err != nil || bytes.Contains(buf[:n], []byte("COMMIT\x00")) && p.cut.CompareAndSwap(true, false) {
+			return
+		}
+		if _, err := client.Write(buf[:n]); err != nil {
+			return
+		}
 	}
 }

@@ -16,7 +16,7 @@ func (j *Journal) checkSound(ctx context.Context) error {
 		return err
 	}
 	if found != "ok" {
-		return &explained{j.damaged(found), nil}
+		return says("%s", j.damaged(found))
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
