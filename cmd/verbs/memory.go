@@ -24,11 +24,18 @@ func tuneMemory() (undo func()) {
 }
 
 // tuneSending lets the garbage collector wait longer: what a message leaves behind is garbage at once, and little is kept,
-// so that it would begin anew after some hundred messages. The function that it returns undoes that.
+// so that it would begin anew after some hundred messages. It does not wait beyond [sendingMemory], so that a long list
+// needs no more than a short one. The function that it returns undoes that.
 func tuneSending() (undo func()) {
-	percent := debug.SetGCPercent(400)
-	return func() { debug.SetGCPercent(percent) }
+	percent, limit := debug.SetGCPercent(400), debug.SetMemoryLimit(sendingMemory)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
+
+// sendingMemory is how much memory of Go's own, in bytes, may fill up before the garbage is collected.
+const sendingMemory = 64 << 20
 
 // allowMemory sets how much memory may be taken for some number of files, of which each leaves a summary behind.
 func allowMemory(files int) { debug.SetMemoryLimit(44<<20 + int64(files)*64) }
