@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/watemplate/watemplate/bench/postgres"
 )
@@ -18,6 +19,21 @@ import (
 // sendBench measures what it costs to forget nothing: campaigns against a client that posts the same and keeps no books,
 // through the same server.
 type sendBench struct{ messages, runs int }
+
+// sendCase is a number of connections to a server that takes some time for an answer. The nearest API takes a few
+// milliseconds; without any, what is compared is the work of the processors alone.
+type sendCase struct {
+	connections int
+	delay       time.Duration
+	api         string
+}
+
+func (c sendCase) String() string {
+	if c.delay == 0 {
+		return fmt.Sprintf("%d connections", c.connections)
+	}
+	return fmt.Sprintf("%d connections, %v an answer", c.connections, c.delay)
+}
 
 // parcel is the template that is sent; the list has its parameter.
 const parcel = `name: parcel
@@ -37,11 +53,15 @@ func (b sendBench) run() error {
 		return err
 	}
 	defer w.close()
-	api, closeAPI, err := w.answerer()
-	if err != nil {
-		return err
+	var cases []sendCase
+	for _, c := range []sendCase{{connections: 8}, {connections: 64}, {connections: 64, delay: 5 * time.Millisecond}} {
+		var stop func()
+		if c.api, stop, err = w.answerer(c.delay); err != nil {
+			return err
+		}
+		defer stop()
+		cases = append(cases, c)
 	}
-	defer closeAPI()
 	if err := w.writeSending(); err != nil {
 		return err
 	}
@@ -49,7 +69,7 @@ func (b sendBench) run() error {
 		return err
 	}
 	fmt.Printf("%d messages of a campaign; every ratio is the median of %d pairs of runs\n\n", b.messages, b.runs)
-	if err := b.against(w, api, "SQLite", func(run int) (string, error) { return filepath.Join(w.dir, fmt.Sprintf("journal-%d.db", run)), nil }); err != nil {
+	if err := b.against(w, cases, "SQLite", func(run int) (string, error) { return filepath.Join(w.dir, fmt.Sprintf("journal-%d.db", run)), nil }); err != nil {
 		return err
 	}
 	server, err := postgres.New()
@@ -59,19 +79,19 @@ func (b sendBench) run() error {
 	case err != nil:
 		return err
 	default:
-		err := b.against(w, api, "PostgreSQL", func(run int) (string, error) { return server.Create(fmt.Sprintf("run_%d", run)) })
+		err := b.against(w, cases, "PostgreSQL", func(run int) (string, error) { return server.Create(fmt.Sprintf("run_%d", run)) })
 		if err := errors.Join(err, server.Remove()); err != nil {
 			return err
 		}
 	}
-	return b.memory(w, api)
+	return b.memory(w, cases[0].api)
 }
 
 // against measures the sending itself: the campaign is loaded before the clock starts, and one of it sent.
-func (b sendBench) against(w *workshop, api, engine string, journal func(run int) (string, error)) error {
+func (b sendBench) against(w *workshop, cases []sendCase, engine string, journal func(run int) (string, error)) error {
 	run := 0
-	for _, connections := range []int{8, 64} {
-		bare := w.run("pooled", api, filepath.Join(w.dir, "body.json"), strconv.Itoa(b.messages-1), strconv.Itoa(connections))
+	for _, c := range cases {
+		bare := w.run("pooled", c.api, filepath.Join(w.dir, "body.json"), strconv.Itoa(b.messages-1), strconv.Itoa(c.connections))
 		var ours, others, loads []figures
 		for i := range b.runs + 1 {
 			run++
@@ -79,12 +99,12 @@ func (b sendBench) against(w *workshop, api, engine string, journal func(run int
 			if err != nil {
 				return err
 			}
-			load, err := w.campaign(api, "send", "parcel.yaml", "--recipients", "list.csv", "--campaign", "bench", "--journal", where,
+			load, err := w.campaign(c.api, "send", "parcel.yaml", "--recipients", "list.csv", "--campaign", "bench", "--journal", where,
 				"--yes", "--expect", strconv.Itoa(b.messages), "--limit", "1", "--connections", "1").time()
 			if err != nil {
 				return err
 			}
-			o, err := w.campaign(api, "campaign", "resume", "bench", "--journal", where, "--yes", "--expect", strconv.Itoa(b.messages), "--connections", strconv.Itoa(connections)).time()
+			o, err := w.campaign(c.api, "campaign", "resume", "bench", "--journal", where, "--yes", "--expect", strconv.Itoa(b.messages), "--connections", strconv.Itoa(c.connections)).time()
 			if err != nil {
 				return err
 			}
@@ -96,20 +116,20 @@ func (b sendBench) against(w *workshop, api, engine string, journal func(run int
 				ours, others, loads = append(ours, o), append(others, f), append(loads, load)
 			}
 		}
-		b.report(engine, connections, ours, others, loads)
+		b.report(engine, c, ours, others, loads)
 	}
 	return nil
 }
 
-func (b sendBench) report(engine string, connections int, ours, others, loads []figures) {
+func (b sendBench) report(engine string, c sendCase, ours, others, loads []figures) {
 	n := float64(b.messages)
-	what, goal := fmt.Sprintf("%s, %d connections: ", engine, connections), 0.0
-	if connections == 64 && engine == "SQLite" {
+	what, goal := fmt.Sprintf("%s, %v: ", engine, c), 0.0
+	if c.connections == 64 && engine == "SQLite" {
 		goal = 0.7
 	}
-	rowAtLeast(what+"messages a second / a bare client's", ratio(others, ours, wall), goal,
+	rowAtLeast(what+"rate / bare", ratio(others, ours, wall), goal,
 		fmt.Sprintf("%.0f/s against %.0f", n/median(ours, wall), n/median(others, wall)))
-	row(what+"processor / a bare client's", ratio(ours, others, cpu), 0,
+	row(what+"processor / bare", ratio(ours, others, cpu), 0,
 		fmt.Sprintf("%.0f µs a message against %.0f", 1e6*median(ours, cpu)/n, 1e6*median(others, cpu)/n))
 	fmt.Printf("  the journal costs %.0f µs a message by the clock, and reading, checking and loading the list %.0f µs\n",
 		1e6*(median(ours, wall)-median(others, wall))/n, 1e6*median(loads, wall)/n)
@@ -144,8 +164,8 @@ func (w *workshop) campaign(api string, args ...string) program {
 }
 
 // answerer starts the server and returns its address.
-func (w *workshop) answerer() (url string, stop func(), err error) {
-	c := exec.Command(w.programs["answerer"])
+func (w *workshop) answerer(delay time.Duration) (url string, stop func(), err error) {
+	c := exec.Command(w.programs["answerer"], delay.String())
 	c.Stderr = os.Stderr
 	hold, err := c.StdinPipe()
 	if err != nil {
