@@ -86,12 +86,16 @@ func (r *run) attempt(ctx context.Context, a *answer) {
 }
 
 // halting reports whether no further request may be made.
-func (r *run) halting(ctx context.Context) bool {
+func (r *run) halting(ctx context.Context) bool { return r.halt.Load() || r.interrupted(ctx) }
+
+// interrupted reports whether a person wants the run to end. That a sender has halted the others says nothing of the
+// reason: it comes with that sender's answer.
+func (r *run) interrupted(ctx context.Context) bool {
 	select {
 	case <-r.drain:
 		return true
 	default:
-		return r.halt.Load() || ctx.Err() != nil
+		return ctx.Err() != nil
 	}
 }
 

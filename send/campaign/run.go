@@ -139,7 +139,7 @@ func (r *run) over() bool {
 
 // look sees whether somebody wants the run to end.
 func (r *run) look(ctx context.Context) {
-	if r.report.Stop == 0 && r.halting(ctx) {
+	if r.report.Stop == 0 && r.interrupted(ctx) {
 		r.stop(Interrupted, nil)
 	}
 	if !r.ended && ctx.Err() != nil {

@@ -56,7 +56,7 @@ func TestRefused(t *testing.T) {
 		w.nobodyTwice()
 		count := w.count()
 		assert.EqualValues(t, 40, count[journal.Queued]+count[journal.Accepted])
-		assert.LessOrEqual(t, w.requests.Load(), int64(2+2*8), "those under way, and no more")
+		assert.Less(t, w.requests.Load(), int64(40), "it does not go on to the end")
 
 		w.api.Config.Handler = http.HandlerFunc(w.answer)
 		next := w.options()
